@@ -12,7 +12,7 @@ from reviewer.documents.dispatching.jobs import Sending
 from reviewer.documents.findings import Hyperlink, OutlineItem
 from reviewer.documents.protocol import destinations, text_replies
 from reviewer.documents.protocol.annotations import REPLY_BYTES, Annotations, read_annotations
-from reviewer.documents.protocol.text_requests import Hyperlinks, Outline, PlainText, Text
+from reviewer.documents.protocol.text_requests import Hyperlinks, Outline, PlainText, Text, Unseen
 from reviewer.documents.text.page.page_text import PageText
 from reviewer.model.annotation import PageAnnotations
 
@@ -26,6 +26,11 @@ def text(page: int) -> Sending:
         return found
 
     return Sending([Text(page).pack()], text_replies.TEXT_BYTES, read)
+
+
+def unseen(page: int) -> Sending:
+    """Ask which of a page's words nobody can see on it."""
+    return Sending([Unseen(page).pack()], text_replies.UNSEEN_BYTES, lambda payload, _: text_replies.read_unseen(payload))
 
 
 def no_text(page: int, extractor: str) -> Future[PageText]:

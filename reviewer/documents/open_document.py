@@ -48,8 +48,7 @@ class OpenDocument:
     Attributes:
         media_type: Such as "application/pdf" or "image/png".
         size: Its length in bytes.
-        page_count: At least 1.
-        beyond: How many pages the file has beyond those that are shown.
+        page_count, beyond: How many pages are shown, at least 1, and how many the file has beyond those.
         encrypted: Whether a password was needed.
         protection: What keeps readers from the document, or from doing with it as they like.
         repaired: Whether the file was damaged and is shown as far as it could be put right.
@@ -167,8 +166,7 @@ class OpenDocument:
         return steps.run(self._plain_text(first, count))
 
     def _plain_text(self, first: int, count: int) -> Generator[Future[Any], Any, tuple[str, ...]]:
-        found = yield from self._plain_texts(first, count)
-        return tuple(one.text for one in found.pages)
+        return tuple(one.text for one in (yield from self._plain_texts(first, count)).pages)
 
     def plain_texts(self, first: int, count: int) -> Future[PlainTexts]:
         """Return the same with what kind of text each page has, and whether the file turned out to be damaged."""
@@ -192,12 +190,18 @@ class OpenDocument:
 
     def hyperlinks(self, page: int) -> Future[tuple[Hyperlink, ...]]:
         """Return what leads somewhere on a page, the topmost last; none for an image."""
-        if not 0 <= page < self.page_count:
-            return failed(Status.NO_SUCH_PAGE)
-        from reviewer.documents import asking_words
+        from reviewer.documents import asking_words as words
 
-        make = partial(asking_words.hyperlinks, page, self.page_count)
-        return self.ask(Kind.HYPERLINKS, make, limits.HYPERLINKS_DEADLINE_S, Priority.TEXT)
+        return self._of(page, Kind.HYPERLINKS, partial(words.hyperlinks, page, self.page_count), limits.HYPERLINKS_DEADLINE_S)
+
+    def unseen_words(self, page: int) -> Future[tuple[tuple[int, int], ...]]:
+        """Return the spans of the words in a page's own text that nobody can see on it; none for an image."""
+        from reviewer.documents import asking_words as words
+
+        return self._of(page, Kind.UNSEEN, partial(words.unseen, page), limits.TEXT_DEADLINE_S)
+
+    def _of(self, page: int, kind: Kind, make: Callable[[], Sending], deadline_s: float) -> Future[Any]:
+        return self.ask(kind, make, deadline_s, Priority.TEXT) if page in range(self.page_count) else failed(Status.NO_SUCH_PAGE)
 
     def annotations(self, first: int, count: int) -> Future[PageAnnotations]:
         """Return what somebody marked on `count` pages from `first` on with another program.
@@ -208,8 +212,7 @@ class OpenDocument:
             return failed(Status.NO_SUCH_PAGE)
         from reviewer.documents import asking_words
 
-        at_once = min(count, limits.ANNOTATED_PAGES_PER_REQUEST)
-        make = partial(asking_words.annotations_of, first, at_once)
+        make = partial(asking_words.annotations_of, first, min(count, limits.ANNOTATED_PAGES_PER_REQUEST))
         return self.ask(Kind.ANNOTATIONS, make, limits.ANNOTATIONS_DEADLINE_S, Priority.INDEXING)
 
     def crop(self, page: int, rect: Rect, *, scale: float, marks: Sequence[Mark] = ()) -> Future[Crop]:
@@ -235,7 +238,7 @@ class OpenDocument:
     def annotated_copy(self, marks: Sequence[Mark], *, moment: str, title: str) -> Future[bytes]:
         """Return a PDF: a full copy with the marks as real annotations, or an image's frames as pages with their regions.
 
-        It is made in a process of its own, so that the document can be read on meanwhile, or closed.
+        A process of its own makes it, so that the document can be read on meanwhile, or closed.
 
         Args:
             marks: In the order of the document.
@@ -256,17 +259,14 @@ class OpenDocument:
         self._dispatcher.call(lambda: self._dispatcher.add(lane))
         try:
             pixels = self.media_type != "application/pdf"
-            size = (yield from self._bytes_of_pixels(lane)) if pixels else source.size
+            frames = (yield from self._pages(0, None, lane=lane)) if pixels else ()
+            size = sum(math.ceil(one.width * one.height) * 3 for one in frames) or source.size
             job = Job(Kind.COPY, lambda _: asking_made.annotated_copy(asked, size, pixels=pixels), limits.COPY_DEADLINE_S)
             copy: bytes = yield self._submit(job, lane)
         finally:
             self._dispatcher.call(lambda: self._dispatcher.remove(lane))
             self._dispatcher.call(source.close)
         return copy
-
-    def _bytes_of_pixels(self, lane: Lane) -> Generator[Future[Any], Any, int]:
-        """Return how many bytes an image's frames have as plain pixels, asked on a lane that outlives this document."""
-        return sum(math.ceil(one.width * one.height) * 3 for one in (yield from self._pages(0, None, lane=lane)))
 
     def close(self) -> None:
         """End the worker process and let go of the document's bytes. What was asked and not answered fails, save for copies."""

@@ -11,6 +11,8 @@ import re
 import unicodedata
 
 _RIGHT_TO_LEFT = {"R", "AL", "AN"}
+_MAY_BE_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+"""Where Unicode keeps all of them: most text has nothing from there, and need not be looked up sign by sign."""
 _NAMED = "\u061c\u200e\u200f\u202a-\u202e\u2060-\u206f\u180e\ufff9-\ufffb\U000e0000-\U000e007f"
 _SIGNS = rf"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u2028\u2029{_NAMED}"
 _UNWANTED = re.compile(f"[{_SIGNS}]")
@@ -41,7 +43,7 @@ def inserted(text: str) -> str:
     read as "4 .p". Text without any is as it was.
     """
     flat = one_line(text)
-    if flat.isascii() or not any(unicodedata.bidirectional(one) in _RIGHT_TO_LEFT for one in flat):
+    if flat.isascii() or not any(unicodedata.bidirectional(one) in _RIGHT_TO_LEFT for one in _MAY_BE_RIGHT_TO_LEFT.findall(flat)):
         return flat
     return f"\u2068{flat}\u2069"
 

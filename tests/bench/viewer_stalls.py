@@ -39,7 +39,7 @@ from reviewer.ui.viewer.page_view import PageView
 from reviewer.ui.viewer.pixels.tiles import visible_tiles
 from reviewer.ui.viewer.view_mark import ViewMark
 from tests import builders
-from tests.bench.turns import Turns
+from tests.bench.turns import TimedApplication, Turns
 
 TURNED_PAGES = 60
 """Pages of a document whose pages are turned: half of them are spreads."""
@@ -61,7 +61,7 @@ def passages(count: int, pages: int) -> list[ViewMark]:
     return found
 
 
-def measure(view: PageView, turns: Turns, marks: list[ViewMark]) -> None:
+def measure(view: PageView, turns: Turns, marks: list[ViewMark], theme: Theme, app: QApplication) -> None:
     """Do what a reader does and report each act."""
     turns.run(1.0, lambda: view.passages.set_marks(marks))
     turns.report("open")
@@ -83,6 +83,17 @@ def measure(view: PageView, turns: Turns, marks: list[ViewMark]) -> None:
         turns.run(0.02, partial(QTest.mouseMove, view.viewport(), QPoint(200 + 5 * step, 150 + 9 * step)))
     QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(500, 690))
     turns.report("drag")
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Down):
+        turns.run(0.2, partial(QTest.keyClick, view, key, Qt.KeyboardModifier.ShiftModifier))
+    turns.report("select by keys")
+    turns.run(1.0, lambda: QTest.keyClick(view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier))
+    turns.report("select the page")
+    turns.run(0.5, lambda: QTest.keyClick(view, Qt.Key.Key_Escape))
+    for step in range(20):
+        turns.run(0.03, partial(view.resize, 1000 - 20 * step, 900 - 10 * step))
+    turns.report("resize")
+    turns.run(0.5, lambda: theme.apply(app, "dark"))
+    turns.report("theme")
     turns.run(0.5, lambda: view.set_inverted(True))
     turns.report("invert")
 
@@ -152,8 +163,8 @@ def main() -> None:
         return
     workers = Workers()
     workers.start()
-    app = QApplication([])
-    theme, tasks, turns = Theme(), Tasks(), Turns()
+    app = TimedApplication()
+    theme, tasks, turns = Theme(), Tasks(), Turns(None if args.figures else app)
     document = workers.open(made(args)).result()
     view = PageView(tasks, theme)
     view.resize(1000, 900)
@@ -166,7 +177,7 @@ def main() -> None:
             print(*page_turns(view, document, turns, document.page_count // 2 - 1))
         else:
             print(f"{document.page_count} pages, {args.passages} passages")
-            measure(view, turns, passages(args.passages, document.page_count))
+            measure(view, turns, passages(args.passages, document.page_count), theme, app)
         view.close_document()
     finally:
         tasks.close()

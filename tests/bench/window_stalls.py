@@ -3,8 +3,9 @@
     python tests/bench/window_stalls.py [CASE.revcase] [--profile] [--only ACT] [--limit MS]
 
 Without a case one is made through the services, which takes minutes; with a path that does not exist it is made there and kept.
-Prints, for each act, the longest single turn of the event loop: in processor time of the window's thread and in wall time. With a
-limit, what took more processor time than that is named at the end, and the exit code is 1.
+Prints, for each act, the longest single turn of the event loop: in processor time of the window's thread and in wall time, and
+longest event, which is what holds the window. With a limit, acts with an event that took more processor time than that are
+named at the end, and the exit code is 1.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ from reviewer.ui.tasks import Tasks
 from reviewer.ui.viewer.page_view import PageView
 from tests.bench.first_page import document
 from tests.bench.large_case import CROWDED_PAGE, make_case, new_id, now
-from tests.bench.turns import Turns
+from tests.bench.turns import TimedApplication, Turns
 
 
 class Person:
@@ -77,7 +78,7 @@ class Person:
     def settle(self) -> None:
         """Let everything that is under way end, and forget how long that took."""
         self._turns.run(0.6)
-        self._turns.cpu_ms = self._turns.wall_ms = 0.0
+        self._turns.forget()
 
     def go_to_crowd(self) -> None:
         """Show the page with the most passages."""
@@ -229,7 +230,7 @@ def main() -> int:
     workers.start()
     if not path.exists():
         make_case(path, workers)
-    app = QApplication([])
+    app = TimedApplication()
     theme = Theme()
     theme.apply(app, "light")
     parts = Parts(
@@ -243,7 +244,7 @@ def main() -> int:
     )
     windows = Windows(parts, theme, Tasks())
     gc.freeze()  # as the program does
-    turns = Turns(profile=args.profile, limit_ms=args.limit)
+    turns = Turns(app, profile=args.profile, limit_ms=args.limit)
     try:
         measure(windows, path, turns, args.only)
     finally:

@@ -112,6 +112,7 @@ ASKED: dict[Kind, Callable[[OpenDocument, Workers], Future[Any]]] = {
     Kind.RENDER: lambda document, _: document.render(0, scale=1, clip=PixelRect(0, 0, 9, 8)),
     Kind.TEXT: lambda document, _: document.text(0),
     Kind.OUTLINE: lambda document, _: document.outline(),
+    Kind.UNSEEN: lambda document, _: document.unseen_words(0),
     Kind.HYPERLINKS: lambda document, _: document.hyperlinks(0),
     Kind.ANNOTATIONS: lambda document, _: document.annotations(0, 2),
     Kind.PLAIN_TEXT: lambda document, _: document.plain_text(0, 1),

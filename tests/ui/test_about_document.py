@@ -75,6 +75,16 @@ def test_every_word_of_the_file_is_shown_as_it_is(qtbot: QtBot, theme: Theme) ->
     assert f"Attached: {CANARY}" in copied
 
 
+def test_an_address_is_not_below_the_many_lines_of_a_script(qtbot: QtBot, theme: Theme) -> None:
+    dialog = AboutDocument(theme, document(), writable=True)
+    qtbot.addWidget(dialog)
+    script, address = FileFact(FactKind.SCRIPT, None, "var n = 0;\n" * 90), FileFact(FactKind.ADDRESS, 4, "http://a/")
+    dialog.show_facts(FileFacts(facts=(script, address), pages=9))
+
+    (lines,) = dialog.findChildren(QPlainTextEdit)
+    assert lines.toPlainText().startswith("Addresses, page 5: http://a/\nScripts")
+
+
 def test_thousands_of_things_do_not_hold_up_the_window(qtbot: QtBot, theme: Theme) -> None:
     dialog = AboutDocument(theme, document(), writable=True)
     qtbot.addWidget(dialog)

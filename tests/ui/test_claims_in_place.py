@@ -95,13 +95,6 @@ def test_a_claim_of_the_list_has_its_menu(case: OpenCase, qtbot: QtBot) -> None:
     menu = menu_of(view.viewport(), second)
     names = [one.text() for one in menu.actions() if one.text()]
     assert names == ["Edit…", "Add element…", "Set verdict…", "Move up", "Move down", "Remove"]
-        "Edit…",
-        "Add element…",
-        "Set verdict…",
-        "Move up",
-        "Move down",
-        "Remove",
-    ]
     choose(menu, "Move up")
     qtbot.waitUntil(lambda: texts(case)[0] == "1 Not aware", timeout=WAIT_MS)
     assert case.claims.claim == case.desk.rows.claims[0].claim.id

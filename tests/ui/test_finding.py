@@ -310,3 +310,20 @@ def test_looking_for_what_is_selected_begins_there(window: MainWindow, qtbot: Qt
 
 def test_a_found_word_is_not_marked_within_another() -> None:
     assert finder_of("did").spans("The candidate did so") == [(14, 17)]
+
+
+def test_looking_again_goes_on_from_the_hit_that_was_left(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    """Several on one page: the second was gone to, and Escape leaves it selected."""
+    pages = builders.text_pdf(["the alternative was known", "no alternative was named", "an alternative was found"])
+    case = add_document(window, qtbot, tmp_path / "three.pdf", pages)
+    view = case.read.page_view
+    assert view is not None
+    finding = find(window, case, qtbot, "alternative", "1 of 3")
+    window.actions_of_window.trigger("find.next")
+    qtbot.waitUntil(lambda: finding.bar.count.text() == "2 of 3", timeout=WAIT_MS)
+    QTest.keyClick(finding.bar.field, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: view.has_selection, timeout=WAIT_MS)
+
+    window.actions_of_window.trigger("find.open")
+
+    qtbot.waitUntil(lambda: finding.bar.count.text() == "2 of 3", timeout=WAIT_MS)

@@ -18,4 +18,7 @@ Decisions:
   2 GiB, and a file cut short or a failing disk would kill the worker. Each worker gets an open file description of its own, or
   they would move each other's place. Images are refused: their codecs read files whole. Over pipes nothing can be lent, so
   there linking is refused with a sentence.
+- Which words nobody sees is told by drawing the page twice, with words and without (`pdf/wordless`, `pdf_text/unseen_words`):
+  rules over rectangles and colours miss covers of other kinds and accuse dark table heads. It takes a page's drawing twice, so
+  it is asked only of pages that somebody quotes from, and nothing of it is kept. Words under other words are not found.
 """

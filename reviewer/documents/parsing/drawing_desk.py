@@ -21,7 +21,7 @@ from reviewer.documents.sources import memory
 
 Parts = Iterable[bytes | memoryview]
 
-_ABOUT_A_PAGE = frozenset({Kind.RENDER, Kind.TEXT, Kind.HYPERLINKS, Kind.CROP, Kind.PAGES})
+_ABOUT_A_PAGE = frozenset({Kind.RENDER, Kind.TEXT, Kind.UNSEEN, Kind.HYPERLINKS, Kind.CROP, Kind.PAGES})
 _PDF = b"%PDF-"
 
 

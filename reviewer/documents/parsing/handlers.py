@@ -51,6 +51,7 @@ class Desk(DrawingDesk):
             Kind.OPEN_LINKED: self._open_linked,
             Kind.TEXT: self._text,
             Kind.PLAIN_TEXT: self._plain_text,
+            Kind.UNSEEN: self._unseen,
             Kind.OUTLINE: self._outline,
             Kind.HYPERLINKS: self._hyperlinks,
             Kind.ANNOTATIONS: self._annotations,
@@ -106,6 +107,10 @@ class Desk(DrawingDesk):
         opened = self._document(asked.first + asked.count - 1)
         texts = [_text_of(opened, page) for page in range(asked.first, asked.first + asked.count)]
         return text_replies.write_plain_texts(texts, repaired=opened.repaired)
+
+    def _unseen(self, reader: Reader, _end: WorkerEnd) -> Parts:
+        page = text_requests.Unseen.unpack(reader).page
+        return text_replies.write_unseen(self._document(page).unseen_words(page))
 
     def _outline(self, _reader: Reader, _end: WorkerEnd) -> Parts:
         return destinations.write_outline(self._document().outline())

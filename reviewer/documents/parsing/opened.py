@@ -95,6 +95,9 @@ class Opened(Drawn, Protocol):
     def plain_text(self, page: int) -> str:
         """Return exactly the text of `characters`, faster."""
 
+    def unseen_words(self, page: int) -> list[tuple[int, int]]:
+        """Return the spans, in the text of `characters`, of the words that nobody can see on a page; none of an image."""
+
     def with_origin(self, page: int, text: str) -> PlainText:
         """Return a page's text with where it comes from (somebody set it, or another program recognised it), and if it is all."""
 

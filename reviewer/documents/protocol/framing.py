@@ -45,6 +45,7 @@ class Kind(IntEnum):
     PROBE = 18
     LEARN = 19
     RECOGNISE = 20
+    UNSEEN = 21
 
 
 OPENING = frozenset({Kind.OPEN, Kind.OPEN_LINKED})

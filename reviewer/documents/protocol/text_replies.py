@@ -25,8 +25,10 @@ LAYER_KINDS = (LayerKind.BORN_DIGITAL, LayerKind.OCR)
 _BYTE = struct.Struct("<B")
 _WORDS = struct.Struct("<BBB")  # kind of layer, scan, unread
 _COUNT = struct.Struct("<I")
+_SPAN = struct.Struct("<II")
 
 TEXT_BYTES = _WORDS.size + _COUNT.size + limits.MAX_PAGE_CHARS * (4 + 32)
+UNSEEN_BYTES = limits.MAX_PAGE_CHARS // 2 * _SPAN.size
 PLAIN_TEXT_HEAD_BYTES = _BYTE.size
 PLAIN_TEXT_RECORD_BYTES = _WORDS.size + _COUNT.size + 4 * limits.MAX_PAGE_CHARS
 
@@ -52,6 +54,25 @@ def read_text(untrusted_payload: memoryview, *, page: int, extractor: str) -> Pa
     ):
         raise ProtocolError("characters that lie nowhere")
     return PageText(page, words.text, boxes, extractor, words.kind, words.is_scan, is_cut=words.is_unread)
+
+
+def write_unseen(spans: Sequence[tuple[int, int]]) -> list[bytes]:
+    """Write which words of a page nobody can see on it."""
+    return [_SPAN.pack(*one) for one in spans]
+
+
+def read_unseen(untrusted_payload: memoryview) -> tuple[tuple[int, int], ...]:
+    """Check these spans: each within what a page's text may be, and behind the one before."""
+    reader = Reader(untrusted_payload)
+    found: list[tuple[int, int]] = []
+    past = 0
+    while not reader.at_end:
+        start, end = reader.numbers(_SPAN)
+        if not past <= start < end <= limits.MAX_PAGE_CHARS:
+            raise ProtocolError("words that stand nowhere")
+        found.append((start, end))
+        past = end
+    return tuple(found)
 
 
 def write_plain_texts(pages: Sequence[PlainText], *, repaired: bool = False) -> list[bytes]:

@@ -45,6 +45,13 @@ class Text(OnePage):
     kind: ClassVar[Kind] = Kind.TEXT
 
 
+class Unseen(OnePage):
+    """Which of its words nobody can see on it."""
+
+    __slots__ = ()
+    kind: ClassVar[Kind] = Kind.UNSEEN
+
+
 class Hyperlinks(OnePage):
     """What leads somewhere on it."""
 

@@ -68,6 +68,7 @@ class ViewingCopyActs(QObject):
         def tell(done: int, total: int) -> None:
             job.tell(done, total, name)
 
+        tell(0, document.page_count)
         making = make_viewing_copy(desk.session, document, out, words=words, progress=tell, cancelled=job.cancelled.is_set)
         desk.tasks.deliver(
             making,

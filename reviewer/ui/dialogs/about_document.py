@@ -205,8 +205,8 @@ def _is_worded(one: FileFact) -> bool:
 
 
 def _some_lines(facts: FileFacts) -> str:
-    """Return what it says, as much as a field shows at once; the copy has all of it."""
-    worded = list(filter(_is_worded, facts.facts))
+    """Return what it says, as much as a field shows at once, scripts last for they are long; the copy has all of it."""
+    worded = sorted(filter(_is_worded, facts.facts), key=lambda one: one.kind is FactKind.SCRIPT)
     lines = [fact_words.fact_line(one) for one in worded[:_MOST_LINES]]
     left = len(worded) - len(lines)
     if left:

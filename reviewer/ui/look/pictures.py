@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 
 from reviewer.documents.results import Bitmap
@@ -32,7 +32,7 @@ def paint_quads(
     top_px: float,
     region: bool,
 ) -> None:
-    """Paint a passage onto a picture of a part of its page, as the page view does: a fill and a line below.
+    """Paint a passage onto a picture of a part of its page, as the page view does: a fill and a line below; a region its edge.
 
     Args:
         image: Painted on; its device pixel ratio is not looked at.
@@ -42,7 +42,7 @@ def paint_quads(
         scale: Pixels a page unit.
         left_px: Of the picture in the page as displayed, in pixels.
         top_px: Likewise.
-        region: A frame instead of the line below.
+        region: A frame instead of fill and line.
 
     """
     turned = page_rotation(page.width, page.height, page.rotation)
@@ -56,17 +56,18 @@ def paint_quads(
     for quad in quads:
         corners = [turned.apply(one) for one in (quad.ul, quad.ur, quad.lr, quad.ll)]
         points = [QPointF(one.x * scale - left_px, one.y * scale - top_px) for one in corners]
+        if region:  # and no fill: thin ink and handwriting would be hard to see
+            painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawPolygon(QPolygonF(points))
+            continue
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-        painter.setPen(QColor(0, 0, 0, 0))
+        painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(fill)
         painter.drawPolygon(QPolygonF(points))
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
         painter.setPen(pen)
-        if region:
-            painter.setBrush(QColor(0, 0, 0, 0))
-            painter.drawPolygon(QPolygonF(points))
-        else:
-            painter.drawLine(points[3], points[2])
+        painter.drawLine(points[3], points[2])
     painter.end()
     image.setDevicePixelRatio(ratio)
 

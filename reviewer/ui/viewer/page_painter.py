@@ -91,7 +91,8 @@ class PagePainter:
                 self._overlay.paint_kept(painter, where, colours)
             if arranged or not marked:  # arranging many was enough for one frame
                 self._overlay.paint_rest(painter, where, colours)
-            self._overlay.paint_pointed(painter, where, colours)
+            for ringed in (self._overlay.pointed, self._overlay.unseen):
+                self._overlay.paint_ringed(painter, where, ringed, colours)
             if scene.caret is not None and scene.caret[0] == page:
                 self._overlay.paint_caret(painter, where, scene.caret[1:], colours)
         behind = self._hits.end_frame()

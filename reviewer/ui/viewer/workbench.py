@@ -31,6 +31,7 @@ from reviewer.ui.viewer.gestures.marking import Marking
 from reviewer.ui.viewer.gestures.pointer import Pointer
 from reviewer.ui.viewer.gestures.selection import SelectionModel
 from reviewer.ui.viewer.gestures.tools import RegionDraft
+from reviewer.ui.viewer.gestures.unseen import UnseenWords
 from reviewer.ui.viewer.gestures.whole_page import WholePage
 from reviewer.ui.viewer.kept_caret import kept_over_texts
 from reviewer.ui.viewer.looked_at import LookedAt
@@ -92,6 +93,7 @@ class Workbench(QObject):
         self.region = KeyedRegion(self.stage)
         self.marking = Marking(area.viewport(), self.stage, theme, area.setFocus)
         self.whole_page = WholePage(self.stage, self.pointer)
+        self.unseen = UnseenWords(self.marking, self.overlay)
         self.hint = KeyHint(self.caret, self.region, self.pointer, self.marking, self.whole_page)
         self.following = Following(area, self.stage, theme, self.pointer, self.navigator.go_to_page)
         self.passages = Passages(self.overlay, self.stage, ticks, area.viewport())
@@ -115,13 +117,18 @@ class Workbench(QObject):
         self.navigator.passage_chosen.connect(self._on_passage_chosen)
         self.caret.moved.connect(self._on_caret_moved)
         self.region.taken.connect(self._on_gesture_ended)
-        self.hint.changed.connect(lambda: self.narrator.announce(self.hint.words))
-        self.hint.link_words = lambda: self.following.words_at(middle_of(self.caret.edge))
-        self.following.learnt.connect(self.hint.look)
+        self._connect_hint()
         self._notices.try_again_requested.connect(self._on_try_again_requested)
         theme.changed.connect(self.repaint_needed)
         for one in (area, area.viewport()):
             one.installEventFilter(self)
+
+    def _connect_hint(self) -> None:
+        self.hint.changed.connect(lambda: self.narrator.announce(self.hint.words))
+        self.hint.attach(self.unseen)
+        self.hint.link_words = lambda: self.following.words_at(middle_of(self.caret.edge))
+        self.following.learnt.connect(self.hint.look)
+        self.unseen.changed.connect(self.repaint_needed)
 
     def open(
         self,
@@ -149,6 +156,7 @@ class Workbench(QObject):
         self.whole_page.attach(supply.texts, selection)
         self.region.attach(selection)
         self.marking.attach(selection, name)
+        self.unseen.attach(supply)
         self.stage.open(pages, source.page_count, is_image=is_image, turn=turn)
         self.aloud.begin()
         if place is not None:
@@ -161,6 +169,7 @@ class Workbench(QObject):
         self.marking.clear()
         supply, self._supply = self._supply, None
         self.words.attach(None)
+        self.unseen.attach(None)
         supply.stop()
         supply.deleteLater()
         self.scene.draft, self.scene.quads = None, ()
@@ -282,6 +291,7 @@ class Workbench(QObject):
         self.repaint_needed.emit()
 
     def _on_passage_chosen(self, passage: str) -> None:
+        self.unseen.look()
         self.narrator.chosen(self.overlay.index.get(passage))
         self.repaint_needed.emit()
 

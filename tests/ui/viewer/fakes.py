@@ -82,7 +82,8 @@ class FakeDocument:
 
     `lines` gives each page's words, those of page 0 for all others not named; pages in `wordless` have none, those in `scans` are
     pictures with their words stamped on them, a program read those of pages in `recognised`: we, where it is `sure` so many in a
-    hundred, else another one. `links` gives what leads somewhere.
+    hundred, else another one. `links` gives what leads somewhere, `unseen`
+    which words nobody sees.
     """
 
     page_count: int = 3
@@ -91,6 +92,7 @@ class FakeDocument:
     scans: frozenset[int] = frozenset()
     recognised: frozenset[int] = frozenset()
     links: dict[int, tuple[Hyperlink, ...]] = field(default_factory=dict)
+    unseen: dict[int, tuple[tuple[int, int], ...]] = field(default_factory=dict)
     headings: tuple[OutlineItem, ...] = ()
     sure: int = 0
     hold_texts: bool = False
@@ -99,6 +101,7 @@ class FakeDocument:
     texts: dict[int, Future[PageText]] = field(default_factory=dict)
     text_requests: list[int] = field(default_factory=list)
     link_requests: list[int] = field(default_factory=list)
+    unseen_requests: list[int] = field(default_factory=list)
     outline_requests: int = 0
     outline_asked: Future[tuple[OutlineItem, ...]] = field(default_factory=Future)
     links_asked: dict[int, Future[tuple[Hyperlink, ...]]] = field(default_factory=dict)
@@ -131,6 +134,12 @@ class FakeDocument:
         if not self.hold_links:
             self.tell_links(page)
         return self.links_asked[page]
+
+    def unseen_words(self, page: int) -> Future[tuple[tuple[int, int], ...]]:
+        self.unseen_requests.append(page)
+        told: Future[tuple[tuple[int, int], ...]] = Future()
+        told.set_result(self.unseen.get(page, ()))
+        return told
 
     def tell_links(self, page: int) -> None:
         """Answer a request for what leads somewhere on a page."""

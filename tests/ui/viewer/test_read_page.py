@@ -133,6 +133,17 @@ def test_the_page_gone_to_is_the_one_that_is_read_until_somebody_scrolls(view: P
     assert view.current_page == 2
 
 
+def test_the_page_that_fills_most_of_the_view_is_read_and_of_small_ones_the_first(view: PageView) -> None:
+    show(view, UPRIGHT, UPRIGHT, *[SLIP] * 9)
+    stage = view._bench.stage
+    top = stage.layout.rect(1).y
+    for share, page in ((0.6, 0), (0.4, 1), (0.1, 1)):
+        stage.scroll_to(stage.camera.x, round(top - share * stage.camera.height))
+        assert view.current_page == page, share
+    stage.scroll_to(stage.camera.x, stage.layout.rect(3).y)
+    assert view.current_page == 3
+
+
 def test_the_end_of_the_document_is_its_last_page(view: PageView) -> None:
     show(view, UPRIGHT, UPRIGHT, (595, 90))
     view.set_zoom(0.8)

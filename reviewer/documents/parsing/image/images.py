@@ -142,6 +142,10 @@ class ImageDocument:
         """An image brings no text of its own."""
         return ""
 
+    def unseen_words(self, page: int) -> list[tuple[int, int]]:  # noqa: ARG002 -- the protocol's signature
+        """Return nothing: an image has no words that it does not show."""
+        return []
+
     def with_origin(self, page: int, text: str) -> PlainText:  # noqa: ARG002 -- the protocol's signature
         """An image brings no text of its own."""
         return PlainText(text)

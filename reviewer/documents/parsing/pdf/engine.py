@@ -7,6 +7,7 @@ must not change the document that pages are shown from.
 from __future__ import annotations
 
 import math
+from array import array
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -26,14 +27,16 @@ from reviewer.documents.parsing.pdf.hyperlinks import Hyperlinks
 from reviewer.documents.parsing.pdf.lost_pages import gather_pages
 from reviewer.documents.parsing.pdf.pages import EXTRACTOR, PROBED_PAGES, PdfPages, errors, open_document, unlock
 from reviewer.documents.parsing.pdf.trees import is_new
+from reviewer.documents.parsing.pdf.wordless import wordless
 from reviewer.documents.parsing.pdf_text import characters
 from reviewer.documents.parsing.pdf_text.too_long import is_cut
+from reviewer.documents.parsing.pdf_text.unseen_words import Pictures, scale_for, unseen_words
 from reviewer.documents.protocol.framing import Status
 from reviewer.documents.results import PixelRect, shown_page_px
 from reviewer.model.annotation import Annotation
 from reviewer.model.document import PlainText
 from reviewer.model.file_facts import FileFacts
-from reviewer.model.geometry import Point, page_rotation
+from reviewer.model.geometry import Matrix, Point, page_rotation
 from reviewer.model.page import PageInfo
 
 
@@ -90,6 +93,21 @@ class PdfFile(PdfPages):
     def characters(self, page: int) -> tuple[str, bytes]:
         """Return a page's text with boxes."""
         return characters.characters(self._read(page))
+
+    def unseen_words(self, page: int) -> list[tuple[int, int]]:
+        """Return the spans of a page's words that nobody can see on it; none of a page that draws too much to be looked at."""
+        text, boxes = self.characters(page)
+        if text.isspace() or not text:
+            return []
+        info = self.page_info(page)
+        scale = scale_for(*info.shown_size)
+        shown, to_pixels = self.page_image(page, scale), Matrix(scale, 0, 0, scale, 0, 0)
+        drawn = wordless(self._drawing(page), to_pixels, *shown.size)
+        if drawn is None:
+            return []
+        without = Image.frombytes("RGB", shown.size, drawn.samples)
+        upright = page_rotation(info.width, info.height, info.rotation)
+        return unseen_words(text, array("f", boxes), Pictures(shown, without, drawn.over), upright.then(to_pixels))
 
     def plain_text(self, page: int) -> str:
         """Return a page's text."""

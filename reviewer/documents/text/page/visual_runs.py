@@ -16,7 +16,8 @@ from reviewer.documents.text.page.lines import Extent, Frame, Line, extent_of
 def extents_taken(text: str, boxes: array[float], line: Line, start: int, end: int) -> Iterator[Extent]:
     """Yield the extents of the characters of a line from code point `start` up to `end`, white space at their ends left out."""
     if not has_right_to_left(text[line.start : line.end]):
-        extent = extent_of(text, boxes, start, end, line.frame)
+        is_whole = start == line.start and end == line.end  # then it is known: whole pages are selected
+        extent = line.extent if is_whole else extent_of(text, boxes, start, end, line.frame)
         if extent is not None:
             yield extent
         return

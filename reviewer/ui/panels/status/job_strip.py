@@ -224,7 +224,8 @@ class _Row(QWidget):
             self._calm.start()
 
     def _show(self, done: int, total: int, what: str, part: float) -> None:
-        self.bar.setRange(0, max(total, 0) * _STEPS)
+        is_untold = total == 1 and not done and not part  # of a single page nobody knows how far it is: the bar moves
+        self.bar.setRange(0, 0 if is_untold else max(total, 0) * _STEPS)
         self.bar.setValue(round((done + min(max(part, 0.0), 1.0)) * _STEPS))
         self.count.setText(tr("{done} of {total}").format(done=done, total=total) if total > 1 else "")
         if self.cancel.isEnabled():

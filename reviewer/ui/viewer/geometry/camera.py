@@ -5,7 +5,7 @@ Owns nothing that lasts: a `Camera` is made anew after each movement. Free of Qt
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from reviewer.model.geometry import Matrix, PageQuad, Point, Rect
@@ -45,12 +45,20 @@ class Camera(NamedTuple):
 
     @property
     def current_page(self) -> int:
-        """The page that is read: the one gone to, else that at a third of the view's height and width. 0 without pages."""
+        """The page that is read: the one gone to, else of which most is seen, the first of several. 0 without pages."""
         if not self.layout.count:
             return 0
         if self.read is not None and self.read in self.pages:
             return self.read
-        return self.layout.page_at(self.y + self.height / 3, self.x + self.width / 3)
+        middles = (self._seen_of(page) for page in self.pages)
+        _, y = max(middles, key=lambda one: one[0], default=(0.0, self.y + self.height / 3))
+        return self.layout.page_at(y, self.x + self.width / 3)
+
+    def _seen_of(self, page: int) -> tuple[float, float]:
+        """Return how high the part of a page is that is in view, and where its middle lies in the content."""
+        rect = self.layout.rect(page)
+        top, bottom = max(rect.y, self.y), min(rect.bottom, self.y + self.height)
+        return bottom - top, (top + bottom) / 2
 
     @property
     def middle(self) -> ViewPoint:
@@ -121,5 +129,11 @@ class Camera(NamedTuple):
 
     def view_rect(self, page: int, rect: Rect) -> Rect:
         """Return a rectangle of a page in logical pixels of the view."""
-        shown = self.view_matrix(page).apply_rect(rect)
-        return Rect(shown.x0 / self.dpr, shown.y0 / self.dpr, shown.x1 / self.dpr, shown.y1 / self.dpr)
+        return next(self.view_rects(page, (rect,)))
+
+    def view_rects(self, page: int, rects: Iterable[Rect]) -> Iterator[Rect]:
+        """Yield rectangles of one page in logical pixels of the view."""
+        matrix, dpr = self.view_matrix(page), self.dpr
+        for rect in rects:
+            shown = matrix.apply_rect(rect)
+            yield Rect(shown.x0 / dpr, shown.y0 / dpr, shown.x1 / dpr, shown.y1 / dpr)

@@ -17,6 +17,7 @@ from reviewer.ui.viewer.gestures.keyed_region import KeyedRegion
 from reviewer.ui.viewer.gestures.marking import Marking
 from reviewer.ui.viewer.gestures.pointer import Pointer
 from reviewer.ui.viewer.gestures.tools import ToolKind
+from reviewer.ui.viewer.gestures.unseen import UnseenWords
 from reviewer.ui.viewer.gestures.whole_page import WholePage
 
 PASSING_MS = 6000
@@ -45,6 +46,7 @@ class KeyHint(QObject):
         self.words = ""
         self.fewer_words = ""
         self.link_words: Callable[[], str] = lambda: ""
+        self._unseen: UnseenWords | None = None
         self._passing = QTimer(self, singleShot=True, interval=PASSING_MS)
         self._passing.timeout.connect(self._say)
         for signal in (caret.moved, region.changed, pointer.kind_changed, marking.selection_changed, marking.reselected):
@@ -52,6 +54,11 @@ class KeyHint(QObject):
         pointer.gesture_ended.connect(self._on_gesture_ended)
         for wordless in (caret.wordless, pointer.wordless, whole_page.wordless):
             wordless.connect(self._on_wordless)
+
+    def attach(self, unseen: UnseenWords) -> None:
+        """Say also which words of a quote nobody sees."""
+        self._unseen = unseen
+        unseen.changed.connect(self._say)
 
     def look(self) -> None:
         """Say anew what is known now."""
@@ -64,6 +71,8 @@ class KeyHint(QObject):
             words = tr("Arrows move, Shift sizes, Ctrl by pixels, Enter takes, Escape drops")
         elif self._pointer.kind is ToolKind.REGION:
             words = tr("Drag over a region, or Enter to place one by keys; R for text")
+        elif self._unseen is not None and self._unseen.count:
+            words = self._unseen.words
         elif of_selection := self._of_selection():
             words = of_selection
         elif self._caret.shown:

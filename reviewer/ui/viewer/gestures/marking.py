@@ -119,6 +119,12 @@ class Marking(QObject):
         if text := self.joined_text:
             QGuiApplication.clipboard().setText(text)
 
+    def tell(self, notice: str) -> None:
+        """Say at the selection what is to be known before it is kept or copied; "" for nothing."""
+        if notice or self._has_bar:
+            self.bar.set_notice(notice if self.has_selection else "")
+            self.refresh()
+
     def clear(self) -> None:
         """Drop the selection."""
         if self._selection is not None:
@@ -159,11 +165,13 @@ class Marking(QObject):
         camera, selection = self._stage.camera, self._selection
         if selection is None:
             return []
-        near = {page: camera.part_of_page(page).grown(1.0) for page in camera.pages}
-        lines = ((page, line) for page, part in near.items() for line in selection.lines_on(page) if line.intersection(part))
-        shown = (camera.view_rect(page, line) for page, line in lines)
+        found: list[QRect] = []
         room = self._viewport.rect()
-        return [one for one in map(_aligned, shown) if one.intersects(room)]
+        for page in camera.pages:
+            part = camera.part_of_page(page).grown(1.0)
+            near = (one for one in selection.lines_on(page) if one.intersection(part))
+            found += (one for one in map(_aligned, camera.view_rects(page, near)) if one.intersects(room))
+        return found
 
     def _on_bar_stance_chosen(self, stance: Stance | None, pick_claim: bool) -> None:
         self.request(stance, pick_claim=pick_claim)

@@ -10,7 +10,7 @@ from functools import partial
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from reviewer.i18n import tr
 from reviewer.model.stance import Stance
@@ -65,8 +65,14 @@ class SelectionBar(QFrame):
         self._viewport = viewport
         self._buttons: list[StanceButton] = []
         self._claim_label = ""
-        row = QHBoxLayout(self)
-        row.setContentsMargins(5, 4, 5, 4)
+        column, row = QVBoxLayout(self), QHBoxLayout()
+        column.setContentsMargins(5, 4, 5, 4)
+        column.setSpacing(2)
+        self._notice = labels.label(role="attention", font=theme.font("second"))
+        self._notice.setContentsMargins(4, 0, 4, 0)
+        self._notice.hide()
+        column.addWidget(self._notice)
+        column.addLayout(row)
         row.setSpacing(2)
         for key, stance in KEYS:
             if stance is None:
@@ -108,7 +114,8 @@ class SelectionBar(QFrame):
         """Offer to keep the selection, or, where nothing can be kept, only to copy it."""
         self.writable = writable
         for one in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
-            one.setVisible((one is self._copy) != writable)
+            if one is not self._notice:
+                one.setVisible((one is self._copy) != writable)
         labels.name(self, tr("Keep the selection") if writable else tr("Copy the selection"))
 
     def set_claim_label(self, label: str) -> None:
@@ -118,6 +125,11 @@ class SelectionBar(QFrame):
         labels.name(self._claim, said)
         labels.set_tooltip(self._claim, said)
         self._fit()
+
+    def set_notice(self, notice: str) -> None:
+        """Say above the buttons what is to be known of the selection; "" for nothing."""
+        self._notice.setText(notice)
+        self._notice.setVisible(bool(notice))
 
     def place(self, selected: QRect, text: Sequence[QRect] = (), *, downwards: bool = False, upwards: bool = False) -> None:
         """Stand where least is covered that is read next, always inside the viewport.

@@ -54,6 +54,7 @@ class Overlay:
         self.chosen = ""
         self.hovered = ""
         self.pointed: tuple[PageQuad, ...] = ()
+        self.unseen: tuple[PageQuad, ...] = ()
 
     def set_index(self, index: MarkIndex) -> None:
         """Show other marks."""
@@ -154,9 +155,9 @@ class Overlay:
             font = self._theme.font("tag", bold=True)
             paint_margin(painter, where, near, self.badges(where), chosen=self.chosen, colours=colours, font=font)
 
-    def paint_pointed(self, painter: QPainter, where: PageFrame, colours: PagePalette) -> None:
-        """Ring what somebody was led to that is no passage."""
-        quads = [where.to_shown.apply_quad(one.quad) for one in self.pointed if one.page == where.page]
+    def paint_ringed(self, painter: QPainter, where: PageFrame, ringed: Sequence[PageQuad], colours: PagePalette) -> None:
+        """Ring what is no passage: where somebody was led to, and words that cannot be seen."""
+        quads = [where.to_shown.apply_quad(one.quad) for one in ringed if one.page == where.page]
         if quads:
             paint_ring_around(painter, quads, (device_px(RING_PX, where.frame),) * 2, where.frame, colours)
 

@@ -110,7 +110,7 @@ class Passages(QObject):
         layout = self._stage.layout
         height = max(1, layout.height)
         matrices: dict[int, Matrix] = {}
-        for passage, mark in self._overlay.index.all.items():
+        for passage, mark in list(self._overlay.index.all.items()):  # others may come while these are told by and by
             share = self._shares.get(passage)
             if share is None:
                 first = mark.quads[0]

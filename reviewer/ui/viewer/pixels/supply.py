@@ -16,6 +16,7 @@ from reviewer.documents.findings import Hyperlink, OutlineItem
 from reviewer.documents.text.page.page_text import PageText
 from reviewer.ui.tasks import Tasks
 from reviewer.ui.viewer.geometry.camera import Camera
+from reviewer.ui.viewer.pixels.page_findings import PageFindings
 from reviewer.ui.viewer.pixels.page_hyperlinks import PageHyperlinks
 from reviewer.ui.viewer.pixels.page_texts import PageTexts
 from reviewer.ui.viewer.pixels.renderer import TileRenderer
@@ -49,6 +50,9 @@ class DocumentSource(Protocol):
     def hyperlinks(self, page: int) -> Future[tuple[Hyperlink, ...]]:
         """Return what leads somewhere on a page."""
 
+    def unseen_words(self, page: int) -> Future[tuple[tuple[int, int], ...]]:
+        """Return the spans of a page's own words that nobody can see on it."""
+
     def outline(self) -> Future[tuple[OutlineItem, ...]]:
         """Return the table of contents."""
 
@@ -77,6 +81,7 @@ class Supply(QObject):
         self.renderer = TileRenderer(source, self.cache, tasks, self)
         self.texts = PageTexts(source, tasks, self)
         self.hyperlinks = PageHyperlinks(source, tasks, self)
+        self.unseen = PageFindings[tuple[int, int]](source.unseen_words, tasks, "what cannot be seen", self)
         self.heavy: set[int] = set()
         self._camera: Camera | None = None
         self._waiting: set[int] = set()
@@ -116,6 +121,7 @@ class Supply(QObject):
         self.renderer.try_again(page)
         self.texts.try_again(page)
         self.hyperlinks.try_again(page)
+        self.unseen.try_again(page)
         if self._camera is not None:
             self.look(self._camera)
         self.page_changed.emit(page)
@@ -130,6 +136,7 @@ class Supply(QObject):
         self.renderer.stop()
         self.texts.stop()
         self.hyperlinks.stop()
+        self.unseen.stop()
         self._rest.stop()
         self._heavy_timer.stop()
         self.cache.clear()
