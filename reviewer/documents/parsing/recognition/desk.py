@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PIL import Image, ImageDraw
@@ -37,12 +37,12 @@ NONE = "none 0"
 """In place of an engine's name where there is none."""
 
 
-def be_recogniser(end: WorkerEnd, lock: Callable[[Path | None], Held]) -> None:
+def be_recogniser(end: WorkerEnd, lock: Callable[[Sequence[Path]], Held]) -> None:
     """Be a process that recognises text, until the client is gone.
 
     Args:
         end: The way to the client.
-        lock: Locks this process in, but for reading in a folder where one is given.
+        lock: Locks this process in, but for reading the files that it is given.
 
     """
     kind, _, payload = next_request(end)
@@ -52,7 +52,7 @@ def be_recogniser(end: WorkerEnd, lock: Callable[[Path | None], Held]) -> None:
     if hasattr(os, "nice"):  # Windows has no such thing
         os.nice(NICE)
     engine, name = _loaded(learn)
-    serve(end, RecognisingDesk(engine), lock(engine.folder if engine is not None else None), name)
+    serve(end, RecognisingDesk(engine), lock(engine.reads if engine is not None else ()), name)
 
 
 def _loaded(learn: Learn) -> tuple[Engine | None, str]:

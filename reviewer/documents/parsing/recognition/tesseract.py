@@ -47,7 +47,7 @@ class Tesseract:
             raise NoEngineError("no tesserocr") from error
         self._tesserocr = tesserocr
         self.languages = tuple(files)
-        self.folder: Path | None = None
+        self.reads: tuple[Path, ...] = ()
         self.name = f"tesseract {tesserocr.tesseract_version().split()[1]}"
         try:
             with tempfile.TemporaryDirectory() as folder:  # it wants all of them in one
