@@ -60,11 +60,13 @@ class OpenCase(QObject):
     Signals:
         changed: Something that the window's frame shows is different.
         view_wanted: The id of the view that should be on show.
+        action_requested: The id of an action that a button stands for.
 
     """
 
     changed = Signal()
     view_wanted = Signal(str)
+    action_requested = Signal(str)
 
     def __init__(
         self,
@@ -176,6 +178,8 @@ class OpenCase(QObject):
     def _connect(self) -> None:
         read, claims = self.read, self.claims
         read.changed.connect(self.changed)
+        read.tabs.action_requested.connect(self.action_requested)
+        self.recognition.news.action_requested.connect(self.action_requested)
         self.parts.opening.restarted.connect(self._on_document_restarted)
         read.changed.connect(self.left_off.touch)
         read.claims.tree.expanded.connect(self.left_off.touch)

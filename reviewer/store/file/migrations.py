@@ -200,6 +200,13 @@ corrected; and the pages on which a person chose the text that the document brin
 _KEPT: Step = ("ALTER TABLE anchors ADD COLUMN kept_from TEXT",)
 """Which newer versions a person keeps a passage from. NULL where none: older journals know of no such thing."""
 
+_FAILED: Step = (
+    """CREATE TABLE failed_pages (
+        sha256 TEXT NOT NULL, page INTEGER NOT NULL CHECK (page >= 0), by TEXT NOT NULL,
+        PRIMARY KEY (sha256, page)) STRICT, WITHOUT ROWID""",
+)
+"""Which pages could not be recognised, and by what, so that they are not tried by it at each opening. No evidence of anything."""
+
 STEPS: tuple[Step, ...] = (
     (*_SOURCES, *_EVIDENCE, *_JOURNAL, *_DERIVED),
     _LINKS,
@@ -211,6 +218,7 @@ STEPS: tuple[Step, ...] = (
     _BEGINNINGS,
     _READ_AGAIN,
     _KEPT,
+    _FAILED,
 )
 """`STEPS[n]` leads from schema version n to n + 1."""
 
@@ -232,6 +240,7 @@ _TABLES_SINCE: tuple[tuple[int, str], ...] = (
     (7, "dismissed_versions (newer, older)"),
     (9, "word_corrections (id, document, page, layer_sha256, start_offset, end_offset, recognised, corrected, created_at)"),
     (9, "text_choices (id, document, page, created_at)"),
+    (11, "failed_pages (sha256, page, by)"),
 )
 """Tables that came with a later version: in older ones nothing stands there."""
 

@@ -21,14 +21,12 @@ from reviewer.documents.parsing.opened import RefusedError
 from reviewer.documents.parsing.recognition import preparing
 from reviewer.documents.parsing.recognition.engine import Engine, NoEngineError
 from reviewer.documents.parsing.recognition.reading import recognised
-from reviewer.documents.parsing.recognition.tesseract import Tesseract, is_installed
+from reviewer.documents.parsing.recognition.tesseract import Tesseract
 from reviewer.documents.parsing.serving import next_request, serve
 from reviewer.documents.protocol.fields import Reader
 from reviewer.documents.protocol.framing import Kind, ProtocolError, Status
 from reviewer.documents.protocol.recognition import Learn, Recognise, write_recognised
-
-PREPARED = "+prep1"
-"""What is done to pixels before they are read: another number when it changes, for then the text may."""
+from reviewer.documents.recognising.engines import PREPARED, has_tesserocr
 
 NICE = 10
 """How far behind everything else of this computer it stands: nobody waits for it, and the processor is for who reads."""
@@ -67,7 +65,7 @@ def _loaded(learn: Learn) -> tuple[Engine | None, str]:
 
 def _engine(learn: Learn) -> Engine:
     """Return the better engine where this system has it, and else the one that is within PyMuPDF."""
-    if learn.built_in or not is_installed():
+    if learn.built_in or not has_tesserocr():
         from reviewer.documents.parsing.recognition.built_in import BuiltIn
 
         return BuiltIn(learn.files)
