@@ -80,6 +80,7 @@ class OpenCase(QObject):
         window: QWidget,
     ) -> None:
         super().__init__(window)
+        self._jobs = jobs
         self.desk = CaseDesk(session, tasks, self)
         self.passwords = Passwords(tasks, theme, window)
         wishes = Wishes(self.desk, problems, self)
@@ -177,6 +178,7 @@ class OpenCase(QObject):
 
     def _connect(self) -> None:
         read, claims = self.read, self.claims
+        self._jobs.keyboard_left.connect(self._on_jobs_keyboard_left)
         read.changed.connect(self.changed)
         read.tabs.action_requested.connect(self.action_requested)
         self.recognition.news.action_requested.connect(self.action_requested)
@@ -221,6 +223,11 @@ class OpenCase(QObject):
         """Tell whether the tab on show says already how far the check of a file is."""
         tab = self.read.tabs.current
         return tab is not None and tab.tells_of(sha256)
+
+    def _on_jobs_keyboard_left(self) -> None:
+        for view in self.views.values():
+            if view.isVisible():
+                view.take_focus()
 
     def _on_note_typing_changed(self, typing: bool) -> None:
         self._typing = typing

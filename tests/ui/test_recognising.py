@@ -97,6 +97,8 @@ def test_stopping_keeps_what_was_read_and_asking_reads_the_rest(window: MainWind
     seen: list[int] = []
     case = begun(window, qtbot, tmp_path, press="Cancel", seen=seen)
     assert not window.jobs.is_busy
+    assert case.read.page_view is not None
+    qtbot.waitUntil(lambda: window.focusWidget() is case.read.page_view, timeout=WAIT_MS)
     assert "What was recognised is kept" in toasts(window)
     window.actions_of_window["document.recognise"].trigger()
     qtbot.waitUntil(lambda: sorted(seen) == list(range(12)), timeout=WAIT_MS)
@@ -193,6 +195,7 @@ def begun(window: MainWindow, qtbot: QtBot, tmp_path: Path, *, press: str, seen:
         qtbot.waitUntil(lambda: bool(seen) and button(window, press) is not None, timeout=WAIT_MS)
         found = button(window, press)
         assert found is not None
+        found.setFocus()
         found.click()
         pressed.set()
         qtbot.waitUntil(lambda: not case.recognition._is_running, timeout=WAIT_MS)
