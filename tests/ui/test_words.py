@@ -91,9 +91,39 @@ def test_f2_puts_the_selected_word_right_and_undo_brings_it_back(window: MainWin
     corrected = SAID.replace("messages", "letters")
     qtbot.waitUntil(lambda: shows(case, corrected), timeout=WAIT_MS)
     qtbot.waitUntil(lambda: window.status.source.accessibleName() == "recognised text, corrected", timeout=WAIT_MS)
-    assert "Corrected" in toasts(window)
+    qtbot.waitUntil(lambda: "Corrected" in toasts(window), timeout=WAIT_MS)
     window.actions_of_window["edit.undo"].trigger()
     qtbot.waitUntil(lambda: shows(case, SAID), timeout=WAIT_MS)
+
+
+def test_a_passage_that_quotes_the_old_reading_is_told_and_quotes_the_new_one_when_somebody_wants_that(
+    window: MainWindow, case: OpenCase, qtbot: QtBot
+) -> None:
+    tab = case.read.tabs.current
+    assert tab is not None
+    assert tab.document is not None
+    span = TextSpan(tab.document, TextPosition(0, 0), TextPosition(0, SAID.index("\n")), "")
+    add_passage(case.session, document=tab.document, selection=span).result()
+    qtbot.waitUntil(lambda: len(case.desk.rows.passages) == 1 and case.desk.is_current, timeout=WAIT_MS)
+    select(case, "messages")
+    QTest.keyClick(view_of(case), Qt.Key.Key_F2)
+    dialog = window.findChild(CorrectionDialog)
+    assert dialog is not None
+    dialog.findChild(QLineEdit).setText("letters")  # type: ignore[union-attr]
+    dialog.accept()
+    qtbot.waitUntil(lambda: "1 passage quotes the old reading" in toasts(window), timeout=WAIT_MS)
+    (marked,) = case.desk.rows.passages.values()
+    assert marked.passage.quote.endswith("private messages.")  # type: ignore[union-attr]
+    button = offer(window, "Update quote")
+    assert button is not None
+    button.click()
+
+    def ends(words: str) -> bool:
+        return [(one.passage.quote or "").endswith(words) for one in case.desk.rows.passages.values()] == [True]
+
+    qtbot.waitUntil(lambda: ends("private letters."), timeout=WAIT_MS)
+    window.actions_of_window["edit.undo"].trigger()
+    qtbot.waitUntil(lambda: ends("private messages."), timeout=WAIT_MS)
 
 
 def test_a_click_on_a_word_of_a_passage_means_the_passage_and_f2_the_word(

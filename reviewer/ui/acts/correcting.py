@@ -1,18 +1,21 @@
-"""Putting recognised words right in the window: asking what is printed, beside the picture of it.
+"""Putting recognised words right in the window: asking what is printed, beside the picture of it, and what becomes of quotes.
 
-Owns that question. Which words are meant is the business of whoever asks.
+Owns these questions. Which words are meant is the business of whoever asks.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from reviewer.i18n import tr
+from reviewer.i18n import tr, trn
 from reviewer.model.changes import Changes
+from reviewer.model.ids import DocumentId, PassageId
 from reviewer.model.recognised import UNTOLD
+from reviewer.services.commands.quotes import quotes_of_old_readings, update_quotes
 from reviewer.services.commands.words import MOST_CHARS, WordsAt, correct_words
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.case.word_crop import Words, ask_for_picture
@@ -67,13 +70,38 @@ class Correcting(QObject):
 
     def _keep(self, tab: DocumentTab, at: WordsAt, to: str) -> None:
         made = correct_words(self._desk.session, at=at, to=to)
-        done = partial(self._on_corrected, tab)
+        done = partial(self._on_corrected, tab, at)
         self._desk.tasks.deliver(made, done, self._parts.problems.report, owner=self, told_late=True)
 
-    def _on_corrected(self, tab: DocumentTab, _changes: Changes) -> None:
+    def _on_corrected(self, tab: DocumentTab, at: WordsAt, _changes: Changes) -> None:
         tab.view.clear_selection()
         tab.take_focus()
         self._parts.wishes.offer_undo(tr("Corrected"))
+        asked = quotes_of_old_readings(self._desk.session, at.document, at.page)
+        self._desk.tasks.deliver(asked, partial(self._tell_quotes, at.document), owner=self)
+
+    def _tell_quotes(self, document: DocumentId, passages: Sequence[PassageId]) -> None:
+        """Offer to have the quotes of passages say what is printed, which they do not by themselves."""
+        count = len(passages)
+        if not count:
+            return
+        told = trn("{count} passage quotes the old reading.", "{count} passages quote the old reading.", count)
+        self._parts.wishes.offer_undo(
+            f"{tr('Corrected.')} {told.format(count=count)}",
+            action=trn("Update quote", "Update quotes", count),
+            then=lambda: self.update_quotes(document, passages),
+        )
+
+    def update_quotes(self, document: DocumentId, passages: Sequence[PassageId]) -> None:
+        """Have passages quote what their pages say now."""
+        made = update_quotes(self._desk.session, document=document, passages=passages)
+        self._desk.tasks.deliver(made, self._on_updated, self._parts.problems.report, owner=self, told_late=True)
+
+    def _on_updated(self, changes: Changes) -> None:
+        if changes.changes:
+            self._parts.wishes.offer_undo(tr("The quote says what the page says now"))
+        else:
+            self._parts.problems.toast(tr("The quote says already what the page says."))
 
 
 def _wrong(typed: str) -> str:

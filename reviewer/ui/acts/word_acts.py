@@ -140,12 +140,25 @@ class WordActs(QObject):
         offset = char_at(text, place.at.point) if text is not None and place.at is not None else None
         if text is None or offset is None or not text.confidences or not text.kind.is_recognised:
             return
+        self._add_quote(menu, place, text)
         start, end = word_span(text, offset)
         word = readable.shortened(text.text[start:end], _MOST_SHOWN)
         menu.addSeparator()
         action = menu.addAction(tr("Correct the recognised word {word}…").format(word=in_quotes(word)).replace("&", "&&"))
         action.setEnabled(not self._desk.read_only)
         action.triggered.connect(lambda: self._correct_at(tab, TextPosition(text.page, start), TextPosition(text.page, end)))
+
+    def _add_quote(self, menu: QMenu, place: MenuPlace, text: PageText) -> None:
+        """Offer to have a passage quote what the page says now, where it was marked in another reading of it."""
+        found = (self._desk.rows.passages.get(PassageId(one)) for one in place.passages)
+        marked = next((one for one in found if one is not None and one.passage.anchor.text is not None), None)
+        layers = () if marked is None or marked.passage.anchor.text is None else marked.passage.anchor.text.layers
+        if marked is None or not any(one.page == text.page and one.sha256 != text.layer.sha256 for one in layers):
+            return
+        passage = marked.passage
+        action = menu.addAction(tr("Quote what the page says now"))
+        action.setEnabled(not self._desk.read_only)
+        action.triggered.connect(lambda: self._correcting.update_quotes(passage.document, (passage.id,)))
 
     def _correct_at(self, tab: DocumentTab, start: TextPosition, end: TextPosition) -> None:
         tab.view.words.select(start, end)
