@@ -101,6 +101,7 @@ class OpenCase(QObject):
         self.versions = VersionActs(self.parts, crops, self.read.documents.versions, window)
         self.printing = PrintActs(self.parts, jobs, window)
         self.recognition = RecognitionActs(self.parts, self.read, jobs, settings, window)
+        self.versions.is_being_read = self.recognition.is_reading
         self.words = WordActs(self.parts, self.read, self.recognition, window)
         self.claim_acts = ClaimActs(self.parts, window)
         self.case_acts = CaseActs(self.parts, jobs, self.read.claims.note.commit, window)

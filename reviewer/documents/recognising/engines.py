@@ -5,7 +5,6 @@ Owns how that is found out, and what tells one way of reading from another. The 
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 
 PREPARED = "+prep1"
@@ -24,7 +23,9 @@ def reads_by() -> str:
 
 
 def _version(package: str) -> str:
+    from importlib import metadata  # slow to load, and wanted long after the first page
+
     try:
-        return version(package)
-    except PackageNotFoundError:  # a build that has no record of it
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:  # a build that has no record of it
         return "0"

@@ -85,6 +85,10 @@ class RecognitionActs(QObject):
         """Whether pages without words are read without being asked for."""
         return self._settings.values.recognise_text
 
+    def is_reading(self, document: DocumentId) -> bool:
+        """Tell whether a document's pages are being read, or still to be, in the run that goes on."""
+        return self._is_running and (self._agenda.has(document) or self._row.document == document)
+
     def follow_preferences(self) -> None:
         """Begin or end by what the preferences say now."""
         if self._desk.read_only or not self._has_begun:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from reviewer.documents.recognising.engines import has_tesserocr
 from reviewer.errors import RecognitionError, ReviewerError
 from reviewer.i18n import tr
 from reviewer.model.document import Document
 from reviewer.model.neutral import inserted
-from reviewer.ui.look.recognition_words import summary
+from reviewer.ui.look.recognition_words import engine_words, summary
 from reviewer.ui.look.trouble_words import joined, sentence
 from reviewer.ui.problems import Problems
 
@@ -39,6 +40,7 @@ class RecognitionNews(QObject):
         super().__init__(parent)
         self._problems = problems
         self.has_told_what_is_missing = False
+        self._has_told_engine = False
 
     def tell_end(self, results: Sequence[RecognitionResult], *, is_waited_for: bool) -> None:
         """Say what came of a run, where somebody waited for it or a page could not be read."""
@@ -49,8 +51,11 @@ class RecognitionNews(QObject):
         if failed:
             again = partial(self.again_requested.emit, failed)
             self._problems.toast(said, action=tr("Try again"), then=again, warning=True, stays=True)
-        else:
+        elif has_tesserocr() or self._has_told_engine:
             self._problems.toast(said)
+        else:
+            self._has_told_engine = True
+            self._problems.toast(f"{said} {engine_words()}")
 
     def tell_stopped(self) -> None:
         """Say what becomes of the pages that were not read when it was stopped."""

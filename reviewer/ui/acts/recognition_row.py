@@ -8,6 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer
 
 from reviewer.i18n import tr
+from reviewer.model.ids import DocumentId
 from reviewer.model.neutral import inserted
 from reviewer.services.events import RecognitionProgress
 from reviewer.ui.panels.status.job_strip import Job, JobStrip, Steering
@@ -38,6 +39,11 @@ class RecognitionRow(QObject):
     def is_shown(self) -> bool:
         """Whether it is there, at work or at rest."""
         return self._job is not None
+
+    @property
+    def document(self) -> DocumentId | None:
+        """The document whose page was told of last."""
+        return None if self._last is None else self._last.document
 
     def show_soon(self) -> None:
         """Be there, unless it ends before."""

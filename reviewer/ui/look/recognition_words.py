@@ -1,9 +1,10 @@
-"""What came of recognising text, in sentences: on how many pages, which of them have no words, and which could not be read."""
+"""What came of recognising text, in sentences: which pages have no words, which could not be read and why; and what reads."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from reviewer.documents.recognising.engines import has_tesserocr
 from reviewer.i18n import tr, trn
 from reviewer.model.neutral import inserted
 from reviewer.services.recognition.recognition_result import RecognitionResult
@@ -31,6 +32,13 @@ def summary(results: Sequence[RecognitionResult]) -> str:
         more = len(refused) - 1
         said.append(trn("So it is with {count} more document.", "So it is with {count} more documents.", more).format(count=more))
     return " ".join(said)
+
+
+def engine_words() -> str:
+    """Return which engine recognises text on this computer, as a sentence; of the lesser one what it cannot do."""
+    if has_tesserocr():
+        return tr("Tesseract reads, and says how sure it is.")
+    return tr("The engine within PyMuPDF reads here: it is slower than Tesseract, and does not say how sure it is.")
 
 
 def _places(results: Sequence[RecognitionResult], pages: Callable[[RecognitionResult], Sequence[int]]) -> str:

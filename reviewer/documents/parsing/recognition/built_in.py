@@ -19,7 +19,7 @@ import pymupdf
 from PIL.Image import Image
 
 from reviewer.documents.parsing.recognition.engine import Line, NoEngineError, Word
-from reviewer.documents.protocol.recognition import BUILT_IN
+from reviewer.model.recognised import BUILT_IN
 
 _BLANK = {"c": " "}
 
