@@ -126,7 +126,7 @@ def _tell(one: RecognitionResult) -> None:
     output.line(status, one.document.id, one.document.name, one.pages, one.with_words)
     if one.refused:
         output.error(f"{one.document.name}: {one.refused}", one.hint)
-    if one.failed:
-        pages = ", ".join(map(str, one.failed))
-        words = trn("{name}: page {pages} could not be read", "{name}: pages {pages} could not be read", len(one.failed))
-        output.error(words.format(name=one.document.name, pages=pages))
+    for why in dict.fromkeys(failure.why for failure in one.failures):
+        numbers = [failure.number for failure in one.failures if failure.why == why]
+        words = trn("{name}: page {pages} could not be read", "{name}: pages {pages} could not be read", len(numbers))
+        output.error(words.format(name=one.document.name, pages=", ".join(map(str, numbers))), why)

@@ -12,7 +12,7 @@ from reviewer.cli.finding import find_document
 from reviewer.cli.given import case_argument, json_option, reviewer_option, text
 from reviewer.cli.opening import kept, reading, writing
 from reviewer.errors import UsageError
-from reviewer.i18n import tr
+from reviewer.i18n import tr, trn
 
 if TYPE_CHECKING:
     from reviewer.model.recognised import PageLayer
@@ -26,12 +26,26 @@ if TYPE_CHECKING:
 @click.option("--word", type=text, required=True, help="What was recognised.")
 @click.option("--to", type=text, required=True, help="What is printed there.")
 @click.option("--occurrence", type=int, default=None, help="Which of the places on the page, from 1.")
+@click.option("--update-quotes", is_flag=True, help="Have passages on the page quote what it says then; a step of its own.")
 @reviewer_option
 @click.pass_obj
 def correct(
-    parts: Parts, *, case: Path, document: str, page: int, word: str, to: str, occurrence: int | None, reviewer: str | None
+    parts: Parts,
+    *,
+    case: Path,
+    document: str,
+    page: int,
+    word: str,
+    to: str,
+    occurrence: int | None,
+    update_quotes: bool,
+    reviewer: str | None,
 ) -> None:
-    """Correct a recognised word into what is printed. Both are found afterwards; `undo` takes it back."""
+    """Correct a recognised word into what is printed. Both are found afterwards; `undo` takes it back.
+
+    Passages that were marked before keep the old reading in their quotes, unless --update-quotes says otherwise.
+    """
+    from reviewer.services.commands import quotes
     from reviewer.services.commands.words import WordsAt, correct_words
 
     with writing(parts, case, reviewer) as session:
@@ -40,6 +54,14 @@ def correct(
         start, layer = _place(layers, word, occurrence, page)
         at = WordsAt(found.id, page - 1, layer.layer.sha256, start, start + len(word))
         kept(session, correct_words(session, at=at, to=to))
+        old = quotes.quotes_of_old_readings(session, found.id, page - 1).result()
+        if old and update_quotes:
+            kept(session, quotes.update_quotes(session, document=found.id, passages=old))
+            told = trn("{count} passage quotes what the page says now", "{count} passages quote what the page says now", len(old))
+            output.note(told.format(count=len(old)))
+        elif old:
+            told = trn("{count} passage quotes the old reading", "{count} passages quote the old reading", len(old))
+            output.note(told.format(count=len(old)))
         output.line(tr("{word} → {to}").format(word=word, to=to.strip()))
 
 

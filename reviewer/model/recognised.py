@@ -14,6 +14,9 @@ UNTOLD = 255
 
 MOST_CONFIDENT = 100
 
+BUILT_IN = "mupdfocr"
+"""What text is recognised by, as far as that is kept of it, where that was the engine within PyMuPDF."""
+
 
 @dataclass(frozen=True, eq=False)
 class RecognisedPage:

@@ -13,11 +13,11 @@ from pathlib import Path
 from reviewer.documents.client import Source
 from reviewer.documents.isolation import State
 from reviewer.documents.lockdown import probes
-from reviewer.documents.protocol.recognition import BUILT_IN
 from reviewer.documents.recognising.trained_data import TrainedData
 from reviewer.documents.results import shown_page_px
 from reviewer.errors import PackError, RecognitionError, ReviewerError
 from reviewer.i18n import tr
+from reviewer.model.recognised import BUILT_IN
 from reviewer.services import isolation_words
 from reviewer.services.checks.checking import verify_pack
 from reviewer.services.exporting import export_pack

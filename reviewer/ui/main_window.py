@@ -142,7 +142,7 @@ class MainWindow(BareWindow):
         self.case.read.page_turned.connect(partial(status_keeper.show_place, self.status, self.case))
         self.case.view_wanted.connect(self.show_view)
         self.case.search.reworded.connect(self.strip.search.setText)
-        self.case.read.tabs.action_requested.connect(self.actions_of_window.trigger)
+        self.case.action_requested.connect(self.actions_of_window.trigger)
         self.case.read.page_menus.add_actions = self._fill_page_menu
         self.case.desk.set_visible(self.isVisible())
         self.visible_changed.connect(self.case.desk.set_visible)

@@ -63,11 +63,13 @@ class OpenCase(QObject):
     Signals:
         changed: Something that the window's frame shows is different.
         view_wanted: The id of the view that should be on show.
+        action_requested: The id of an action that a button stands for.
 
     """
 
     changed = Signal()
     view_wanted = Signal(str)
+    action_requested = Signal(str)
 
     def __init__(
         self,
@@ -81,6 +83,7 @@ class OpenCase(QObject):
         window: QWidget,
     ) -> None:
         super().__init__(window)
+        self._jobs = jobs
         self.desk = CaseDesk(session, tasks, self)
         self.passwords = Passwords(tasks, theme, window)
         wishes = Wishes(self.desk, problems, self)
@@ -104,6 +107,7 @@ class OpenCase(QObject):
         self.versions = VersionActs(self.parts, crops, self.read.documents.versions, window)
         self.printing = PrintActs(self.parts, jobs, window)
         self.recognition = RecognitionActs(self.parts, self.read, jobs, settings, window)
+        self.versions.is_being_read = self.recognition.is_reading
         self.words = WordActs(self.parts, self.read, self.recognition, window)
         self.claim_acts = ClaimActs(self.parts, window)
         self.verdicts = VerdictActs(self.parts, desk_rows, window)
@@ -175,7 +179,10 @@ class OpenCase(QObject):
 
     def _connect(self) -> None:
         read, claims = self.read, self.claims
+        self._jobs.keyboard_left.connect(self._on_jobs_keyboard_left)
         read.changed.connect(self.changed)
+        read.tabs.action_requested.connect(self.action_requested)
+        self.recognition.news.action_requested.connect(self.action_requested)
         read.changed.connect(self.left_off.touch)
         read.claims.tree.expanded.connect(self.left_off.touch)
         read.claims.tree.collapsed.connect(self.left_off.touch)
@@ -222,6 +229,11 @@ class OpenCase(QObject):
         """Tell whether the tab on show says already how far the check of a file is."""
         tab = self.read.tabs.current
         return tab is not None and tab.tells_of(sha256)
+
+    def _on_jobs_keyboard_left(self) -> None:
+        for view in self.views.values():
+            if view.isVisible():
+                view.take_focus()
 
     def _on_note_typing_changed(self, typing: bool) -> None:
         self._typing = typing

@@ -42,6 +42,15 @@ def test_a_word_is_corrected_quoted_found_and_taken_back(
     assert reviewer("search", shot, "spokesperson").out == ""
 
 
+def test_quotes_of_the_old_reading_are_counted_and_brought_up_to_date_when_asked(shot: Path, done: Call, listed: Listed) -> None:
+    done("highlight", shot, "reply.png", "--quote", "The spokesman was not aware")
+    words = ("correct", shot, "reply.png", "--page", "1")
+    assert "1 passage quotes the old reading" in done(*words, "--word", "spokesman", "--to", "spokesperson").err
+    assert "what the page says now" in done(*words, "--word", "aware", "--to", "awake", "--update-quotes").err
+    assert [one["quote"] for one in listed("passages", shot)] == ["The spokesperson was not awake"]
+    done("check", shot)
+
+
 def test_a_word_that_is_not_there_or_there_twice_is_an_off_word(shot: Path, reviewer: Call) -> None:
     for words, said in (
         (("--word", "spokesmann", "--to", "x"), "is not on page 1"),

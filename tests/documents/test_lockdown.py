@@ -74,6 +74,30 @@ def test_the_same_attack_gets_through_where_nothing_is_locked(name: str, tmp_pat
     assert attack("free", name, tmp_path) == 0
 
 
+READ_ON = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from pathlib import Path
+from reviewer.documents.lockdown.locking import Lock, Profile
+lent, other = Path(sys.argv[2]), Path(sys.argv[3])
+Lock(Profile.RECOGNISING, (lent,)).close()
+lent.open("rb").close()
+try:
+    other.open("rb").close()
+except OSError:
+    raise SystemExit(0)
+raise SystemExit("the file beside it too")
+"""
+
+
+def test_a_worker_that_reads_a_file_on_reads_none_beside_it(tmp_path: Path) -> None:
+    for name in ("eng.traineddata", "letter.txt"):
+        (tmp_path / name).write_bytes(b"words")
+    names = (str(ROOT), str(tmp_path / "eng.traineddata"), str(tmp_path / "letter.txt"))
+    ended = subprocess.run([sys.executable, "-I", "-S", "-c", READ_ON, *names], check=False, timeout=PATIENCE_S)
+    assert ended.returncode == 0
+
+
 def test_who_computes_for_ever_goes_on_where_nothing_is_locked(tmp_path: Path) -> None:
     with pytest.raises(subprocess.TimeoutExpired):
         attack("free", "spin", tmp_path, seconds=3)

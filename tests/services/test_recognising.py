@@ -12,9 +12,12 @@ from PIL import Image
 
 from reviewer.documents import limits
 from reviewer.documents.open_document import OpenDocument
+from reviewer.documents.protocol.framing import Status
 from reviewer.documents.recognising.layers import page_text
+from reviewer.documents.recognising.recogniser import Recogniser
 from reviewer.documents.recognising.trained_data import TrainedData
 from reviewer.documents.results import pixels_of
+from reviewer.documents.submitting import failed
 from reviewer.errors import DocumentError, PackError, RecognitionError
 from reviewer.model.anchor import TextPosition
 from reviewer.model.document import Document, TextKind
@@ -264,6 +267,37 @@ def test_a_page_that_cannot_be_drawn_is_named_and_the_others_are_read(
     monkeypatch.setattr(OpenDocument, "render", render)
     (result,) = run(working, languages)
     assert (result.pages, result.failed) == (2, (2,))
+    assert result.failures[0].why
+
+
+def test_a_page_that_could_not_be_read_is_tried_again_where_somebody_asks_or_something_else_would_read_it(
+    working: Session, tmp_path: Path, languages: TrainedData, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    added(working, tmp_path, a_pdf=scan(pages=2))
+    with monkeypatch.context() as patch:
+        patch.setattr(Recogniser, "recognise", lambda *_, **__: failed(Status.TOO_MANY_PIXELS))
+        (result,) = run(working, languages)
+    assert result.failed == (1, 2)
+    assert gather(working, Agenda()).result(WAIT_S) == 0
+    assert gather(working, Agenda(), also_failed=True).result(WAIT_S) == 2
+    with monkeypatch.context() as patch:
+        patch.setattr(recognising, "reads_by", lambda: "another engine")
+        assert gather(working, Agenda()).result(WAIT_S) == 2
+    (result,) = run(working, languages)
+    assert (result.pages, result.failed) == (2, ())
+    assert gather(working, Agenda(), also_failed=True).result(WAIT_S) == 0
+
+
+def test_a_page_is_named_before_it_is_read(working: Session, tmp_path: Path, languages: TrainedData) -> None:
+    added(working, tmp_path, a_pdf=scan(pages=2))
+    said: list[tuple[str, int, int, int]] = []
+    recognise(
+        working,
+        languages,
+        begun=lambda at: said.append(("begun", at.page, at.done, at.total)),
+        progress=lambda at: said.append(("done", at.page, at.done, at.total)),
+    ).result(WAIT_S)
+    assert said == [("begun", 0, 0, 2), ("done", 0, 1, 2), ("begun", 1, 1, 2), ("done", 1, 2, 2)]
 
 
 def test_a_document_whose_turn_comes_after_it_was_removed_is_passed_over(

@@ -59,3 +59,20 @@ def test_a_document_that_is_gone_is_dropped(pair: tuple[Document, Document]) -> 
     assert (agenda.has(pair[0].id), agenda.has(pair[1].id)) == (False, True)
     agenda.clear()
     assert agenda.take() is None
+
+
+def test_taking_a_page_costs_the_same_however_many_are_left(pair: tuple[Document, Document]) -> None:
+    compared = 0
+
+    class Page(int):
+        def __lt__(self, other: int) -> bool:
+            nonlocal compared
+            compared += 1
+            return int(self) < int(other)
+
+    agenda = Agenda()
+    agenda.put(pair[0], [Page(n) for n in range(20_000)])
+    agenda.look(pair[0].id, range(9_000, 9_002))
+    compared = 0
+    assert [turn.page for turn in (agenda.take(), agenda.take(), agenda.take()) if turn is not None] == [9_000, 9_001, 9_002]
+    assert compared < 100

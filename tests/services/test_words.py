@@ -17,6 +17,7 @@ from reviewer.model.spans import TextSpan
 from reviewer.model.text_layer import LayerKind
 from reviewer.services.checks.rereading import reread
 from reviewer.services.commands.passages import add_passage
+from reviewer.services.commands.quotes import quotes_of_old_readings, update_quotes
 from reviewer.services.commands.words import WordsAt, correct_words, use_own_text, use_recognised_text
 from reviewer.services.events import WordsChanged
 from reviewer.services.exporting import export_pack
@@ -169,6 +170,37 @@ def test_a_corrected_word_is_quoted_as_corrected_and_what_was_quoted_before_stay
     assert "private letters" in page
     assert "put right by a person" in page
     opened.close()
+
+
+def test_a_quote_keeps_the_old_reading_until_somebody_wants_the_new_one_which_is_one_step(
+    working: Session, picture: Document, tmp_path: Path
+) -> None:
+    history = History(working)
+    before = quote(working, picture, "delete private messages")
+    other = quote(working, picture, "The spokesman")
+    correct_words(working, at=at(working, picture, "private"), to="personal").result(WAIT_S)
+    assert quotes_of_old_readings(working, picture.id, 0).result(WAIT_S) == (before.id,)
+    update_quotes(working, document=picture.id, passages=[before.id, other.id]).result(WAIT_S)
+
+    def quoted() -> list[str]:
+        found = working.read(lambda case: [case.passage(one.id) for one in (before, other)]).result(WAIT_S)
+        return [one.passage.quote or "" for one in found if one is not None]
+
+    assert quoted() == ["delete personal messages", "The spokesman"]
+    assert quotes_of_old_readings(working, picture.id, 0).result(WAIT_S) == ()
+    fine(working)
+    assert export_pack(working, tmp_path / "pack").result(WAIT_S).refused == ()
+    assert "delete personal messages" in (tmp_path / "pack" / "data" / "index.html").read_text(encoding="utf-8")
+    assert history.undo_words == "Update quote"
+    history.undo().result(WAIT_S)
+    assert quoted()[0] == "delete private messages"
+    fine(working)
+    history.redo().result(WAIT_S)
+    assert quoted()[0] == "delete personal messages"
+    fine(working)
+    history.undo().result(WAIT_S)
+    history.undo().result(WAIT_S)
+    assert quotes_of_old_readings(working, picture.id, 0).result(WAIT_S) == ()
 
 
 def test_a_correction_is_one_step_that_goes_back_and_again(working: Session, picture: Document) -> None:

@@ -38,7 +38,7 @@ def test_a_new_case_has_a_title_and_one_entry_that_says_who_made_it(case: CaseFi
 def test_the_file_says_what_it_is(case: CaseFile) -> None:
     header = case.path.read_bytes()[:100]
     assert header[68:72] == b"Revw"
-    assert int.from_bytes(header[60:64], "big") == SCHEMA_VERSION == 11
+    assert int.from_bytes(header[60:64], "big") == SCHEMA_VERSION == 12
     with closing(sqlite3.connect(case.path)) as connection:
         kinds = connection.execute("SELECT DISTINCT type FROM sqlite_schema").fetchall()
         tables = connection.execute(

@@ -13,16 +13,21 @@ from pytestqt.qtbot import QtBot
 
 from reviewer.documents.client import Workers
 from reviewer.documents.first_file import open_first_file
+from reviewer.documents.protocol.framing import Status
 from reviewer.documents.recognising import trained_data
+from reviewer.documents.recognising.recogniser import Recogniser
 from reviewer.documents.recognising.trained_data import TrainedData
+from reviewer.documents.submitting import failed
+from reviewer.errors import CaseError
 from reviewer.model.document import TextKind
 from reviewer.model.text_layer import LayerKind
 from reviewer.services.events import RecognitionProgress, at_once
 from reviewer.services.recognition.recognising import recognise
 from reviewer.services.recognition.recognition_run import RecognitionRun
-from reviewer.ui.acts import recognition_acts
+from reviewer.ui.acts import recognition_acts, recognition_row
 from reviewer.ui.application import Windows
 from reviewer.ui.controls.toast import Toast
+from reviewer.ui.dialogs.preferences_dialog import PreferencesDialog
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.open_case import OpenCase
 from tests import builders
@@ -38,7 +43,7 @@ def program(
     assert languages
     made = make_windows(lambda: workers)
     monkeypatch.setattr(recognition_acts, "WAIT_MS", 1)
-    monkeypatch.setattr(recognition_acts, "SHOW_MS", 0)
+    monkeypatch.setattr(recognition_row, "SHOW_MS", 0)
     return made
 
 
@@ -55,6 +60,11 @@ def button(window: MainWindow, words: str) -> QPushButton | None:
 
 def toasts(window: MainWindow) -> str:
     return "\n".join(one.text for one in window.findChildren(Toast))
+
+
+def offer(window: MainWindow, words: str) -> QPushButton:
+    buttons = (one for toast in window.findChildren(Toast) for one in toast.findChildren(QPushButton))
+    return next(one for one in buttons if one.text() == words)
 
 
 def has_words(case: OpenCase, page: int = 0) -> bool:
@@ -87,6 +97,8 @@ def test_stopping_keeps_what_was_read_and_asking_reads_the_rest(window: MainWind
     seen: list[int] = []
     case = begun(window, qtbot, tmp_path, press="Cancel", seen=seen)
     assert not window.jobs.is_busy
+    assert case.read.page_view is not None
+    qtbot.waitUntil(lambda: window.focusWidget() is case.read.page_view, timeout=WAIT_MS)
     assert "What was recognised is kept" in toasts(window)
     window.actions_of_window["document.recognise"].trigger()
     qtbot.waitUntil(lambda: sorted(seen) == list(range(12)), timeout=WAIT_MS)
@@ -116,6 +128,50 @@ def test_without_a_language_it_says_once_what_to_do_and_reading_goes_on(
     case = add_document(window, qtbot, tmp_path / "second.png", builders.png())
     qtbot.waitUntil(lambda: len(case.desk.rows.documents) == 2 and not case.recognition._is_running, timeout=WAIT_MS)
     assert toasts(window).count("eng.traineddata") == 1
+    offer(window, "Preferences…").click()
+    assert window.findChild(PreferencesDialog) is not None
+
+
+def test_a_page_that_cannot_be_read_is_named_with_why_and_tried_again_when_somebody_asks(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = Recogniser.recognise
+    refused = iter([True])
+    monkeypatch.setattr(
+        Recogniser,
+        "recognise",
+        lambda self, picture, **how: failed(Status.TOO_MANY_PIXELS) if next(refused, False) else read(self, picture, **how),
+    )
+    case = add_document(window, qtbot, tmp_path / "scan.pdf", scan(pages=2))
+    qtbot.waitUntil(lambda: "No text could be read on page 1 of scan.pdf: " in toasts(window), timeout=WAIT_MS)
+    assert "Text recognised on 1 of 1 page." in toasts(window)
+    offer(window, "Try again").click()
+    qtbot.waitUntil(lambda: has_words(case), timeout=WAIT_MS)
+
+
+def test_pages_without_words_are_named(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    case = add_document(window, qtbot, tmp_path / "blank.png", builders.png(()))
+    qtbot.waitUntil(lambda: not case.recognition._is_running and case.recognition._has_begun, timeout=WAIT_MS)
+    window.actions_of_window["page.again"].trigger()
+    qtbot.waitUntil(lambda: "No words were found on blank.png." in toasts(window), timeout=WAIT_MS)
+
+
+def test_after_a_failure_it_says_why_and_goes_on_by_itself(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recognition_acts, "AGAIN_MS", (1, 1, 1))
+    write, full = RecognitionRun._written, iter([True, True])
+
+    def written(run: RecognitionRun, document: Any, found: Any) -> bool:
+        if next(full, False):
+            raise CaseError("The disk is full")
+        return write(run, document, found)
+
+    monkeypatch.setattr(RecognitionRun, "_written", written)
+    case = add_document(window, qtbot, tmp_path / "shot.png", shot())
+    qtbot.waitUntil(lambda: "The disk is full" in toasts(window), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: has_words(case), timeout=WAIT_MS)
+    assert toasts(window).count("The disk is full") == 1
 
 
 def begun(window: MainWindow, qtbot: QtBot, tmp_path: Path, *, press: str, seen: list[int]) -> OpenCase:
@@ -139,6 +195,7 @@ def begun(window: MainWindow, qtbot: QtBot, tmp_path: Path, *, press: str, seen:
         qtbot.waitUntil(lambda: bool(seen) and button(window, press) is not None, timeout=WAIT_MS)
         found = button(window, press)
         assert found is not None
+        found.setFocus()
         found.click()
         pressed.set()
         qtbot.waitUntil(lambda: not case.recognition._is_running, timeout=WAIT_MS)

@@ -261,3 +261,7 @@ def test_the_four_kinds_of_words_are_told_apart_whole_and_in_short(new_id: NewId
     ]
     assert [one.short for one in said] == ["file", "OCR in file", "OCR 96 %", "OCR", "corrected"]
     assert all(one.meaning for one in said)
+    engines = ("tesseract 5.5.4+prep1 eng-0a1b2c3d", "mupdfocr 1.28.2+words2+prep1 eng-0a1b2c3d")
+    read = [page_source(replace(kinds[3], extractor=one), document).meaning for one in engines]
+    assert "Tesseract 5.5.4 read them" in read[0]
+    assert "within PyMuPDF 1.28.2 read them, which does not say how sure" in read[1]

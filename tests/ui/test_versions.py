@@ -270,6 +270,9 @@ def test_a_suggestion_stays_while_more_is_found_and_says_how_many_wait(window: M
     case.versions._on_looked((other, first))
     assert strip.suggestion == first, "what a person has just read is not exchanged"
     assert (strip.words.text(), strip.count.text()) == (told, "1 of 2")
+    case.versions.is_being_read = lambda document: document == first.newer
+    case.versions._on_looked(())
+    assert strip.suggestion == first, "while its text is being recognised, it is not known whether it holds"
     commands.rename_document(case.session, document=first.older, name="annual report.pdf").result()
     qtbot.waitUntil(
         lambda: hidden.append(strip.isHidden()) is None and "annual report.pdf" in strip.words.text(), timeout=WAIT_MS

@@ -23,7 +23,7 @@ from reviewer.services.recognition.recognition_agenda import Agenda
 from reviewer.ui.application import Windows
 from reviewer.ui.controls.toast import Toast
 from reviewer.ui.dialogs.about_document import AboutDocument
-from reviewer.ui.dialogs.text_dialog import TextDialog
+from reviewer.ui.dialogs.correction_dialog import CorrectionDialog
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.open_case import OpenCase
 from reviewer.ui.viewer.geometry.page_layout import PagePoint
@@ -77,9 +77,11 @@ def offer(window: MainWindow, words: str) -> QPushButton | None:
 def test_f2_puts_the_selected_word_right_and_undo_brings_it_back(window: MainWindow, case: OpenCase, qtbot: QtBot) -> None:
     select(case, "messages")
     QTest.keyClick(view_of(case), Qt.Key.Key_F2)
-    dialog = window.findChild(TextDialog)
+    dialog = window.findChild(CorrectionDialog)
     assert dialog is not None
     assert dialog.text == "messages"
+    assert "“messages”, 9" in dialog.findChild(QLineEdit).accessibleDescription()  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: not dialog.picture.pixmap().isNull(), timeout=WAIT_MS)
     field = dialog.findChild(QLineEdit)
     assert field is not None
     field.setText(" ")
@@ -89,16 +91,68 @@ def test_f2_puts_the_selected_word_right_and_undo_brings_it_back(window: MainWin
     corrected = SAID.replace("messages", "letters")
     qtbot.waitUntil(lambda: shows(case, corrected), timeout=WAIT_MS)
     qtbot.waitUntil(lambda: window.status.source.accessibleName() == "recognised text, corrected", timeout=WAIT_MS)
-    assert "Corrected" in toasts(window)
+    qtbot.waitUntil(lambda: "Corrected" in toasts(window), timeout=WAIT_MS)
     window.actions_of_window["edit.undo"].trigger()
     qtbot.waitUntil(lambda: shows(case, SAID), timeout=WAIT_MS)
+
+
+def test_a_passage_that_quotes_the_old_reading_is_told_and_quotes_the_new_one_when_somebody_wants_that(
+    window: MainWindow, case: OpenCase, qtbot: QtBot
+) -> None:
+    tab = case.read.tabs.current
+    assert tab is not None
+    assert tab.document is not None
+    span = TextSpan(tab.document, TextPosition(0, 0), TextPosition(0, SAID.index("\n")), "")
+    add_passage(case.session, document=tab.document, selection=span).result()
+    qtbot.waitUntil(lambda: len(case.desk.rows.passages) == 1 and case.desk.is_current, timeout=WAIT_MS)
+    select(case, "messages")
+    QTest.keyClick(view_of(case), Qt.Key.Key_F2)
+    dialog = window.findChild(CorrectionDialog)
+    assert dialog is not None
+    dialog.findChild(QLineEdit).setText("letters")  # type: ignore[union-attr]
+    dialog.accept()
+    qtbot.waitUntil(lambda: "1 passage quotes the old reading" in toasts(window), timeout=WAIT_MS)
+    (marked,) = case.desk.rows.passages.values()
+    assert marked.passage.quote.endswith("private messages.")  # type: ignore[union-attr]
+    button = offer(window, "Update quote")
+    assert button is not None
+    button.click()
+
+    def ends(words: str) -> bool:
+        return [(one.passage.quote or "").endswith(words) for one in case.desk.rows.passages.values()] == [True]
+
+    qtbot.waitUntil(lambda: ends("private letters."), timeout=WAIT_MS)
+    window.actions_of_window["edit.undo"].trigger()
+    qtbot.waitUntil(lambda: ends("private messages."), timeout=WAIT_MS)
+
+
+def test_a_click_on_a_word_of_a_passage_means_the_passage_and_f2_the_word(
+    window: MainWindow, case: OpenCase, qtbot: QtBot
+) -> None:
+    view, text = view_of(case), view_of(case).words.of(0)
+    tab = case.read.tabs.current
+    assert text is not None
+    assert tab is not None
+    assert tab.document is not None
+    span = TextSpan(tab.document, TextPosition(0, 0), TextPosition(0, len(SAID) - 1), SAID)
+    add_passage(case.session, document=tab.document, selection=span).result()
+    qtbot.waitUntil(lambda: len(case.desk.rows.passages) == 1 and case.desk.is_current, timeout=WAIT_MS)
+    box = text.quad(SAID.index("messages") + 2).rect
+    at = view._bench.stage.camera.view_point(PagePoint(0, Point((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2)))
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(round(at.x), round(at.y)))
+    assert case.read.chosen_passage
+    QTest.keyClick(view, Qt.Key.Key_F2)
+    dialog = window.findChild(CorrectionDialog)
+    assert dialog is not None
+    assert dialog.text == "messages"
+    dialog.reject()
 
 
 def test_without_a_recognised_word_it_says_what_to_select(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     case = add_document(window, qtbot, tmp_path / "set.pdf", builders.text_pdf(["set by somebody"]))
     QTest.keyClick(view_of(case), Qt.Key.Key_F2)
     assert "Select a word that this program recognised" in toasts(window)
-    assert window.findChild(TextDialog) is None
+    assert window.findChild(CorrectionDialog) is None
 
 
 def test_of_several_lines_only_one_is_put_right_at_once(window: MainWindow, case: OpenCase) -> None:
@@ -127,7 +181,7 @@ def test_a_page_that_makes_no_sense_is_offered_to_be_read_again_and_its_own_text
     qtbot.waitUntil(lambda: offer(window, "Recognise such pages") is None, timeout=WAIT_MS)
     window.actions_of_window["page.text"].trigger()
     qtbot.waitUntil(lambda: shows(case, own.text), timeout=WAIT_MS)
-    assert "The text of the file is used on this page." in toasts(window)
+    qtbot.waitUntil(lambda: "The text of the file is used on this page." in toasts(window), timeout=WAIT_MS)
     window.actions_of_window["page.text"].trigger()
     qtbot.waitUntil(lambda: kind() is LayerKind.OCR, timeout=WAIT_MS)
 
@@ -191,7 +245,7 @@ def test_a_misread_word_within_a_passage_is_corrected_from_its_menu(window: Main
     assert menu is not None
     next(one for one in menu.actions() if "“messages”" in one.text()).trigger()
     menu.close()
-    dialog = window.findChild(TextDialog)
+    dialog = window.findChild(CorrectionDialog)
     assert dialog is not None
     assert dialog.text == "messages"
     dialog.reject()

@@ -1,8 +1,9 @@
 """Landlock: the worker may open no file by name, whatever is asked and whoever asks.
 
-Owns the ruleset, which has no rules: everything it can handle is forbidden. One may be made of a folder in which files are read,
-which what recognises text may need (`parsing/recognition/built_in`). Descriptors that were lent stay usable, and a file's
-name, size and times can still be asked for (`namespaces` leaves no folder to ask in). Source: landlock(7), Linux 5.13 or later.
+Owns the ruleset, which has no rules: everything it can handle is forbidden. A rule may be made of each file that is read on,
+which what recognises text may need (`parsing/recognition/built_in`): of the file, never of its folder, which may be a whole
+home. Descriptors that were lent stay usable, and a file's name, size and times can still be asked for (`namespaces` leaves no
+folder to ask in). Source: landlock(7), Linux 5.13 or later.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 from reviewer.documents.lockdown.system import Kernel
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446  # alike on all architectures
@@ -31,14 +33,14 @@ _WITH_TCP, _WITH_SCOPES = 4, 6
 
 
 class Rules:
-    """A set of rules: none, but for one folder in which files are read. Made before the fork: a worker only puts it in force.
+    """A set of rules: none, but for a few files that are read. Made before the fork: a worker only puts it in force.
 
     Raises:
         OSError: The kernel has no Landlock, or it is switched off.
 
     """
 
-    def __init__(self, kernel: Kernel, readable: Path | None = None) -> None:
+    def __init__(self, kernel: Kernel, readable: Sequence[Path] = ()) -> None:
         version = kernel.call(_CREATE_RULESET, 0, 0, _ASK_VERSION)
         handled = struct.pack(
             "<QQQ",
@@ -50,12 +52,12 @@ class Rules:
         kept = ctypes.create_string_buffer(handled, len(handled))
         self._kernel = kernel
         self._ruleset = kernel.call(_CREATE_RULESET, ctypes.addressof(kept), known, 0)
-        if readable is not None:
-            try:
-                self._allow_reading(readable)
-            except OSError:
-                self.close()
-                raise
+        try:
+            for one in readable:
+                self._allow_reading(one)
+        except OSError:
+            self.close()
+            raise
 
     def forbid_files(self) -> None:
         """Take all access to other files away from this process, for good. It must have given up new privileges.
@@ -70,8 +72,8 @@ class Rules:
         """Let go of the set: who is held by it does not need it."""
         os.close(self._ruleset)
 
-    def _allow_reading(self, folder: Path) -> None:
-        beneath = os.open(folder, os.O_PATH | os.O_CLOEXEC)
+    def _allow_reading(self, file: Path) -> None:
+        beneath = os.open(file, os.O_PATH | os.O_CLOEXEC)
         try:
             rule = ctypes.create_string_buffer(struct.pack("=Qi", _READ_FILE, beneath))
             self._kernel.call(_ADD_RULE, self._ruleset, _BENEATH, ctypes.addressof(rule), 0)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from reviewer.documents.lockdown.controls import NOTHING, Control, Held
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from reviewer.documents.lockdown.landlock import Rules
@@ -35,7 +36,7 @@ class Profile(Enum):
 class Lock:
     """All that locks a worker in on this system, prepared."""
 
-    def __init__(self, profile: Profile, readable: Path | None = None) -> None:
+    def __init__(self, profile: Profile, readable: Sequence[Path] = ()) -> None:
         self._steps: list[tuple[Held, Callable[[], None]]] = []
         self._has_left: bool | None = None
         self._rules: Rules | None = None
@@ -51,7 +52,7 @@ class Lock:
 
             self._steps = [(Control.UNTRIED, windows.lock_in)]
 
-    def _prepare_linux(self, profile: Profile, readable: Path | None) -> None:
+    def _prepare_linux(self, profile: Profile, readable: Sequence[Path]) -> None:
         from reviewer.documents.lockdown import calls, landlock, privileges, resource_limits, seccomp
         from reviewer.documents.lockdown.system import Kernel
 
@@ -68,13 +69,13 @@ class Lock:
         with suppress(OSError):
             lists = {Profile.READING: calls.READING, Profile.RECOGNISING: calls.RECOGNISING}
             last = seccomp.Filter(lists[profile])
-            if readable is None:
+            if not readable:
                 self._steps.append((Control.CALLS, lambda: last.install(kernel)))
-        if readable is not None:
+        if readable:
             self._prepare_reading()
 
     def _prepare_reading(self) -> None:
-        """Have Landlock say which files are read, in a folder that stays where it is; without it, no file may be left to open."""
+        """Have Landlock say which files are read, which stay where they are; without it, no file may be left to open."""
         from reviewer.documents.lockdown import calls, seccomp
 
         kernel, rules = self._kernel, self._rules
@@ -88,12 +89,12 @@ class Lock:
         self._steps = [one for one in self._steps if one[0] not in {Control.NAMESPACES, Control.FILES}]
         self._steps.append((Control.FILES | Control.CALLS, forbid))
 
-    def of(self, profile: Profile, readable: Path | None = None) -> Lock:
+    def of(self, profile: Profile, readable: Sequence[Path] = ()) -> Lock:
         """Return a lock for a worker of another kind, in a process that has left the network, or could not, already.
 
         Args:
             profile: What it does.
-            readable: A folder in which it goes on reading files; what else there is it never sees.
+            readable: The files that it goes on reading; what else there is it never sees.
 
         """
         if self._rules is not None:

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import ctypes
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 _PROFILE = "(version 1)(deny default)(allow sysctl-read)"
 """What is asked of the system before an allocation is no secret; all else that a worker needs, it has open."""
 
-_READABLE = '(allow file-read* (subpath "{folder}"))'
+_READABLE = '(allow file-read* (literal "{file}"))'
 
 
-def lock_in(readable: Path | None = None) -> None:
-    """Lock this process in, for good, but for reading in one folder.
+def lock_in(readable: Sequence[Path] = ()) -> None:
+    """Lock this process in, for good, but for reading a few files.
 
     Raises:
         OSError: The system refuses.
@@ -26,6 +27,7 @@ def lock_in(readable: Path | None = None) -> None:
     """
     library = ctypes.CDLL(None)
     said = ctypes.c_char_p()
-    rule = "" if readable is None else _READABLE.format(folder=str(readable).replace("\\", "\\\\").replace('"', '\\"'))
+    names = dict.fromkeys(str(name) for one in readable for name in (one, one.resolve()))
+    rule = "".join(_READABLE.format(file=name.replace("\\", "\\\\").replace('"', '\\"')) for name in names)
     if library.sandbox_init(ctypes.c_char_p(os.fsencode(_PROFILE + rule)), ctypes.c_uint64(0), ctypes.byref(said)):
         raise OSError("no sandbox")

@@ -21,9 +21,6 @@ from reviewer.documents.protocol.fields import Reader, pack_text
 from reviewer.documents.protocol.framing import Kind, ProtocolError
 from reviewer.model.recognised import MOST_CONFIDENT, UNTOLD
 
-BUILT_IN = "mupdfocr"
-"""What text is recognised by where that is the engine within PyMuPDF."""
-
 _COUNT = struct.Struct("<I")
 _A_CHARACTER = 4 + 32 + 1
 

@@ -17,8 +17,8 @@ Decisions:
   recognised in the whole program. Pausing ends the run, which costs nothing: what is left is worked out from what is kept. A
   linked file is not read through for it until somebody opens it.
 - Without tesserocr the engine within PyMuPDF reads (`parsing/recognition/built_in`). It opens its files for each picture, so
-  its process keeps one folder to read in, by a Landlock rule; the filter that lets it open files is never installed without
-  that. Which one reads, a constructor says in tests; the program has no switch.
+  its process may read these, by a Landlock rule each; the filter that lets it open files is never installed without that.
+  Which one reads, a constructor says in tests; the program has no switch.
 - What knows the letters is not in the source tree (`recognising/trained_data`): 4 MB from Debian's package, which
   `packaging/trained_data.py` fetches; English, and every language in the folder that the preferences name. Without any all else
   works.

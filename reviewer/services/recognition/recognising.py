@@ -11,13 +11,15 @@ from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import Future
 from functools import partial
 
+from reviewer.documents.recognising.engines import reads_by
 from reviewer.documents.recognising.trained_data import TrainedData, find_trained_data, own_folder
 from reviewer.looking.garbled import is_garbled
 from reviewer.model.document import Document
 from reviewer.model.ids import DocumentId
 from reviewer.services.events import RecognitionProgress
 from reviewer.services.recognition.recognition_agenda import Agenda
-from reviewer.services.recognition.recognition_run import RecognitionResult, RecognitionRun, vouched
+from reviewer.services.recognition.recognition_result import RecognitionResult
+from reviewer.services.recognition.recognition_run import RecognitionRun, vouched
 from reviewer.services.session import Session
 from reviewer.settings.preferences import Settings
 from reviewer.store.history.journal import RECOGNITION
@@ -37,7 +39,9 @@ def languages(settings: Settings, chosen: Sequence[str] = ()) -> TrainedData:
     return find_trained_data(own_folder(values.trained_data), chosen or values.languages)
 
 
-def gather(session: Session, agenda: Agenda, documents: Sequence[DocumentId] | None = None) -> Future[int]:
+def gather(
+    session: Session, agenda: Agenda, documents: Sequence[DocumentId] | None = None, *, also_failed: bool = False
+) -> Future[int]:
     """Put the pages that have no words, or only a few over a picture, and were not read before, on an agenda.
 
     What a run that was killed left is vouched for first, as far as it is this machine's; else its pages are read again.
@@ -46,6 +50,7 @@ def gather(session: Session, agenda: Agenda, documents: Sequence[DocumentId] | N
         session: The open case.
         agenda: Where they go.
         documents: Of which documents, in this order; of all of the case where None.
+        also_failed: Also those that this program could not read before.
 
     Returns:
         (in the future) How many they are.
@@ -53,7 +58,7 @@ def gather(session: Session, agenda: Agenda, documents: Sequence[DocumentId] | N
     """
 
     def run() -> int:
-        return _put_wordless(session, agenda, _documents(session, documents))
+        return _put_wordless(session, agenda, _documents(session, documents), also_failed=also_failed)
 
     return session.job(run)
 
@@ -103,6 +108,7 @@ def recognise(
     documents: Sequence[DocumentId] | None = None,
     *,
     agenda: Agenda | None = None,
+    begun: Callable[[RecognitionProgress], None] = lambda _progress: None,
     progress: Callable[[RecognitionProgress], None] = lambda _progress: None,
     cancelled: Callable[[], bool] = lambda: False,
     held: Callable[[], bool] = lambda: False,
@@ -114,9 +120,9 @@ def recognise(
         trained: In which languages.
         documents: Which documents, in this order; all of the case where None.
         agenda: What is to be read instead, page by page; more may be put there meanwhile.
+        begun: Called before each page, on another thread: a large picture takes its time.
         progress: Called after each page, on another thread; the same is published as an event.
-        cancelled: Asked several times a second. What was read by then is kept, and is what the future holds; what was not is
-            on the agenda again.
+        cancelled: Asked often. What was read by then is kept, and is what the future holds; what was not is on the agenda.
         held: Asked before each page: no other is begun while it says so.
 
     Raises:
@@ -139,10 +145,10 @@ def recognise(
         with session.workers.turn_to_recognise(stopped) as recognises:
             if not recognises:
                 return ()
-            _put_wordless(session, pages, found)
+            _put_wordless(session, pages, found, also_failed=True)
             recogniser = session.workers.recogniser(trained)
             try:
-                return RecognitionRun(session, recogniser, pages, tell, stopped, held).all_of(found)
+                return RecognitionRun(session, recogniser, pages, begun, tell, stopped, held).all_of(found)
             finally:
                 recogniser.close()
 
@@ -155,12 +161,12 @@ def _documents(session: Session, wanted: Sequence[DocumentId] | None) -> list[Do
     return found if wanted is None else [by_id[one] for one in wanted if one in by_id]
 
 
-def _put_wordless(session: Session, agenda: Agenda, documents: Sequence[Document]) -> int:
+def _put_wordless(session: Session, agenda: Agenda, documents: Sequence[Document], *, also_failed: bool) -> int:
     """Put pages without words on an agenda, and return how many they are."""
     _end_killed_runs(session, documents)
     count = 0
     for one in documents:
-        pages = _wordless(session, one)
+        pages = _wordless(session, one, "" if also_failed else reads_by())
         agenda.put(one, pages)
         count += len(pages)
     return count
@@ -174,6 +180,8 @@ def _end_killed_runs(session: Session, documents: Sequence[Document]) -> None:
             session.write(partial(vouched, session=session, document=one), background=True, initiator=RECOGNITION).result()
 
 
-def _wordless(session: Session, document: Document) -> tuple[int, ...]:
-    sha256, count = document.sha256, document.page_count
-    return session.read(lambda case: case.recognised.wordless(sha256, count), background=True).result()
+def _wordless(session: Session, document: Document, but_failed_by: str) -> tuple[int, ...]:
+    def read(case: CaseReader) -> tuple[int, ...]:
+        return case.recognised.wordless(document.sha256, document.page_count, but_failed_by=but_failed_by)
+
+    return session.read(read, background=True).result()

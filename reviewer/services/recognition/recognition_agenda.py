@@ -1,11 +1,13 @@
 """Which page's text is recognised next: what somebody looks at first, then the rest of that document, then all others in order.
 
-Owns the pages that are left. May be used on any thread; knows neither cases nor pixels.
+Owns the pages that are left. May be used on any thread; knows neither cases nor pixels. The window's thread waits for its guard
+whenever somebody scrolls, so nothing behind it looks at more pages than it takes.
 """
 
 from __future__ import annotations
 
 import threading
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -26,19 +28,25 @@ class Agenda:
 
     def __init__(self) -> None:
         self._guard = threading.Lock()
-        self._left: dict[DocumentId, tuple[Document, set[int]]] = {}
+        self._left: dict[DocumentId, tuple[Document, list[int]]] = {}  # pages in order, each once
         self._looked_at: tuple[DocumentId | None, range] = (None, range(0))
 
     def put(self, document: Document, pages: Iterable[int]) -> None:
         """Add pages of a document; those that are there already are there once."""
+        wanted = sorted(set(pages))
         with self._guard:
-            self._left.setdefault(document.id, (document, set()))[1].update(pages)
-            self._tidy(document.id)
+            _, there = self._left.get(document.id, (document, []))
+            both = sorted({*there, *wanted}) if there else wanted
+            if both:
+                self._left[document.id] = document, both
 
     def put_back(self, turn: Turn) -> None:
         """Have a page read later whose turn had come."""
         with self._guard:
-            self._left.setdefault(turn.document.id, (turn.document, set()))[1].add(turn.page)
+            pages = self._left.setdefault(turn.document.id, (turn.document, []))[1]
+            at = bisect_left(pages, turn.page)
+            if pages[at : at + 1] != [turn.page]:
+                pages.insert(at, turn.page)
 
     def look(self, document: DocumentId | None, pages: range) -> None:
         """Take note of the pages that somebody looks at; None looks at none."""
@@ -53,10 +61,10 @@ class Agenda:
             if found is None:
                 return None
             document, pages = self._left[found]
-            start = in_view.start if found == looked_at else 0
-            page = min(pages, key=lambda one: (one not in in_view if found == looked_at else False, one < start, one))
-            pages.discard(page)
-            self._tidy(found)
+            at = bisect_left(pages, in_view.start) if found == looked_at else 0
+            page = pages.pop(at if at < len(pages) else 0)
+            if not pages:
+                del self._left[found]
             return Turn(document, page)
 
     def drop(self, document: DocumentId) -> None:
@@ -79,7 +87,3 @@ class Agenda:
         """How many pages are left."""
         with self._guard:
             return sum(len(pages) for _, pages in self._left.values())
-
-    def _tidy(self, document: DocumentId) -> None:
-        if not self._left[document][1]:
-            del self._left[document]

@@ -14,9 +14,10 @@ from typing import TypeVar
 
 from reviewer.documents.client import Bitmap, OpenDocument
 from reviewer.documents.dispatching.priorities import Priority
+from reviewer.documents.recognising.engines import reads_by
 from reviewer.documents.recognising.recogniser import Recogniser
 from reviewer.documents.results import shown_page_px
-from reviewer.errors import CancelledError, CaseError, DocumentError, NotIsolatedError, RecognitionError
+from reviewer.errors import CancelledError, CaseError, DocumentError, LinkedFileError, NotIsolatedError, RecognitionError
 from reviewer.i18n import tr
 from reviewer.model.changes import Changes, RecordKind
 from reviewer.model.document import Document
@@ -27,34 +28,14 @@ from reviewer.services.events import RecognitionProgress
 from reviewer.services.page_texts import TextCount
 from reviewer.services.recognition.recognised_pages import in_page_space, scale_of
 from reviewer.services.recognition.recognition_agenda import Agenda, Turn
+from reviewer.services.recognition.recognition_result import FailedPage, RecognitionResult
 from reviewer.services.session import Session
 from reviewer.services.waiting import LOOK_UP_S, awaited
 from reviewer.store.case_file import CaseFile
+from reviewer.store.content import failed_pages
 from reviewer.store.history.journal import RECOGNITION
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class RecognitionResult:
-    """What became of one document.
-
-    Attributes:
-        document: The document.
-        pages: How many of its pages were read in this run.
-        with_words: On how many of them words were found.
-        failed: Numbers of the pages that could not be drawn or read, from 1.
-        refused: Why the document could not be opened, as a sentence; else "".
-        hint: What to do about that.
-
-    """
-
-    document: Document
-    pages: int = 0
-    with_words: int = 0
-    failed: tuple[int, ...] = ()
-    refused: str = ""
-    hint: str = ""
 
 
 @dataclass(slots=True)
@@ -63,13 +44,14 @@ class _Outcome:
 
     document: Document
     pages: int = 0
-    with_words: int = 0
-    failed: list[int] = field(default_factory=list)
+    wordless: list[int] = field(default_factory=list)
+    failures: list[FailedPage] = field(default_factory=list)
     refused: str = ""
     hint: str = ""
 
     def result(self) -> RecognitionResult:
-        return RecognitionResult(self.document, self.pages, self.with_words, tuple(sorted(self.failed)), self.refused, self.hint)
+        wordless, failures = tuple(sorted(self.wordless)), tuple(sorted(self.failures))
+        return RecognitionResult(self.document, self.pages, wordless, failures, self.refused, self.hint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +70,7 @@ class RecognitionRun:
     session: Session
     recogniser: Recogniser
     agenda: Agenda
+    begun: Callable[[RecognitionProgress], None]
     tell: Callable[[RecognitionProgress], None]
     stopped: Callable[[], bool]
     held: Callable[[], bool]
@@ -115,10 +98,13 @@ class RecognitionRun:
         while current is not None:
             following: _Drawing | None = None
             try:
-                picture = self._drawn(current.pixels)
+                self._tell(self.begun, current.turn, under_way=1)
+                picture = self._tried(current.turn, current.pixels)
                 following = self._begin()
                 found = None if picture is None else self._recognised(picture, current)
-                self._keep(current.turn, found, following)
+                if found is not None:
+                    self._keep(current.turn.document, found)
+                self._end(current.turn, following)
             except BaseException:
                 self.agenda.put_back(current.turn)
                 if following is not None:
@@ -133,7 +119,7 @@ class RecognitionRun:
             time.sleep(LOOK_UP_S)
         while (turn := self.agenda.take()) is not None:
             document = turn.document
-            outcome = self._outcomes.setdefault(document.id, _Outcome(document))
+            self._outcomes.setdefault(document.id, _Outcome(document))
             try:
                 opened = self._open(document)
                 (info,) = self._wait(opened.pages(turn.page, 1))
@@ -141,8 +127,7 @@ class RecognitionRun:
                 self.agenda.put_back(turn)
                 raise
             except DocumentError as error:
-                outcome.refused, outcome.hint = error.summary, error.hint
-                self.agenda.drop(document.id)
+                self._refuse(document, error)
             except CaseError:
                 self.agenda.drop(document.id)
                 if not self._is_gone(document):
@@ -168,44 +153,60 @@ class RecognitionRun:
         if opened is not None:
             opened[1].close()
 
-    def _drawn(self, drawing: Future[Bitmap]) -> Bitmap | None:
-        """Return a page's pixels; None where it cannot be drawn."""
+    def _tried(self, turn: Turn, work: Future[T]) -> T | None:
+        """Return what comes of work on a page; None where it fails, which says nothing of other pages."""
         try:
-            return self._wait(drawing)
-        except (CancelledError, NotIsolatedError):
-            raise
-        except DocumentError:
-            return None
-
-    def _recognised(self, picture: Bitmap, drawn: _Drawing) -> RecognisedPage | None:
-        """Return the text of a page; None where recognising it failed, which says nothing of other pages."""
-        is_image = drawn.turn.document.is_image
-        try:
-            found, by = self._wait(self.recogniser.recognise(picture, is_screen=is_image))
+            return self._wait(work)
         except (CancelledError, NotIsolatedError, RecognitionError):
             raise
-        except DocumentError:
-            return None
-        return in_page_space(found, by, drawn.info, is_image=is_image)
+        except LinkedFileError as error:
+            self._refuse(turn.document, error)
+        except DocumentError as error:
+            self._note_failed(turn, error.summary)
+        return None
 
-    def _keep(self, turn: Turn, found: RecognisedPage | None, following: _Drawing | None) -> None:
-        """Write a page; from then on it is used by whoever has the document open."""
-        document = turn.document
+    def _refuse(self, document: Document, error: DocumentError) -> None:
+        """Read nothing more of a document: why not is true of all of it."""
         outcome = self._outcomes[document.id]
-        if found is None:
-            outcome.failed.append(turn.page + 1)
-        elif self._written(document, found):
-            self._unvouched[document.id] = document
-            outcome.pages += 1
-            if found.text.strip():
-                outcome.with_words += 1
-                layers = self.session.sources.layers(document.sha256)
-                self.session.read(lambda case: layers.look(case, found.page)).result()
+        outcome.refused, outcome.hint = error.summary, error.hint
+        self.agenda.drop(document.id)
+
+    def _recognised(self, picture: Bitmap, drawn: _Drawing) -> RecognisedPage | None:
+        """Return the text of a page; None where recognising it fails."""
+        is_image = drawn.turn.document.is_image
+        read = self._tried(drawn.turn, self.recogniser.recognise(picture, is_screen=is_image))
+        return None if read is None else in_page_space(*read, drawn.info, is_image=is_image)
+
+    def _keep(self, document: Document, found: RecognisedPage) -> None:
+        """Write a page; from then on it is used by whoever has the document open."""
+        if not self._written(document, found):
+            return
+        self._unvouched[document.id] = document
+        outcome = self._outcomes[document.id]
+        outcome.pages += 1
+        if not found.text.strip():
+            outcome.wordless.append(found.page + 1)
+            return
+        layers = self.session.sources.layers(document.sha256)
+        self.session.read(lambda case: layers.look(case, found.page)).result()
+
+    def _note_failed(self, turn: Turn, why: str) -> None:
+        """Remember a page that cannot be read: until something else reads it is tried only where somebody asks for it."""
+        self._outcomes[turn.document.id].failures.append(FailedPage(turn.page + 1, why))
+        note = partial(failed_pages.note, sha256=turn.document.sha256, page=turn.page, by=reads_by())
+        self.session.write(lambda case: case.keep(note, asked_for=False), background=True).result()
+
+    def _end(self, turn: Turn, following: _Drawing | None) -> None:
+        """Take note that a page is done, and its document where that was the last of it."""
         self.done += 1
+        document = turn.document
         if not self.agenda.has(document.id) and (following is None or following.turn.document.id != document.id):
             self._vouch(document)
-        total = self.done + self.agenda.left + (following is not None)
-        self.tell(RecognitionProgress(self.done, total, document.id, document.name, turn.page))
+        self._tell(self.tell, turn, under_way=int(following is not None))
+
+    def _tell(self, to: Callable[[RecognitionProgress], None], turn: Turn, *, under_way: int) -> None:
+        total = self.done + self.agenda.left + under_way
+        to(RecognitionProgress(self.done, total, turn.document.id, turn.document.name, turn.page))
 
     def _written(self, document: Document, found: RecognisedPage) -> bool:
         """Write a page, and tell whether its document was there for that."""

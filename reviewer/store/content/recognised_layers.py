@@ -21,7 +21,7 @@ from reviewer.model.document import PlainText
 from reviewer.model.ids import Sha256
 from reviewer.model.recognised import PageLayer, RecognisedPage, WordCorrection
 from reviewer.model.text_layer import LayerKind, PageTextCounts
-from reviewer.store.content import page_index
+from reviewer.store.content import failed_pages, page_index
 from reviewer.store.content.corrected_layers import corrections
 from reviewer.store.content.layer_choice import BEST_LAYER_LAST
 from reviewer.store.content.letters import packed, unpacked
@@ -57,6 +57,7 @@ def write(database: Database, sha256: str, page: RecognisedPage) -> None:
                 f" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 1, {newest})",
                 (*key, page.extractor, page.text, letters),
             )
+        failed_pages.forget(database, sha256, page.page)
         page_index.renew(database, sha256, page.page)
 
 
@@ -232,15 +233,19 @@ class RecognisedText:
             ).fetchall()
         return {int(page) for (page,) in found}
 
-    def wordless(self, sha256: str, page_count: int) -> tuple[int, ...]:
-        """Return the pages (from 0) that have no words of their own, or only a few over a picture, and were not read yet."""
+    def wordless(self, sha256: str, page_count: int, *, but_failed_by: str = "") -> tuple[int, ...]:
+        """Return the pages (from 0) that have no words of their own, or only a few over a picture, and were not read yet.
+
+        Without those that could not be read by `but_failed_by`.
+        """
         with told(self._path), reading(self._database):
             found = self._database.execute(
                 "SELECT page FROM text_layers WHERE sha256 = ? GROUP BY page"  # noqa: S608 - our own words
                 f" HAVING max({_OURS}) OR max(is_scan = 0 AND trim(text, ' ' || char(9, 10, 12, 13)) <> '')",
                 (sha256,),
             ).fetchall()
-        done = {int(page) for (page,) in found}
+            failed = failed_pages.pages(self._database, sha256, but_failed_by)
+        done = {*failed, *(int(page) for (page,) in found)}
         return tuple(page for page in range(page_count) if page not in done)
 
     def all_texts(self, sha256: str) -> Iterator[PlainText]:

@@ -201,6 +201,13 @@ corrected; and the pages on which a person chose the text that the document brin
 _KEPT: Step = ("ALTER TABLE anchors ADD COLUMN kept_from TEXT",)
 """Which newer versions a person keeps a passage from. NULL where none: older journals know of no such thing."""
 
+_FAILED: Step = (
+    """CREATE TABLE failed_pages (
+        sha256 TEXT NOT NULL, page INTEGER NOT NULL CHECK (page >= 0), by TEXT NOT NULL,
+        PRIMARY KEY (sha256, page)) STRICT, WITHOUT ROWID""",
+)
+"""Which pages could not be recognised, and by what, so that they are not tried by it at each opening. No evidence of anything."""
+
 STEPS: tuple[Step, ...] = (
     (*_SOURCES, *_EVIDENCE, *_JOURNAL, *_DERIVED),
     _LINKS,
@@ -212,6 +219,7 @@ STEPS: tuple[Step, ...] = (
     _BEGINNINGS,
     _READ_AGAIN,
     _KEPT,
+    _FAILED,
     desk_schema.DESK,
 )
 """`STEPS[n]` leads from schema version n to n + 1."""
@@ -219,10 +227,10 @@ STEPS: tuple[Step, ...] = (
 SCHEMA_VERSION = len(STEPS)
 
 _COLUMNS_SINCE: Mapping[str, tuple[tuple[int, str], ...]] = {
-    "claims": tuple((11, one) for one in desk_schema.CLAIM_COLUMNS),
+    "claims": tuple((12, one) for one in desk_schema.CLAIM_COLUMNS),
     "documents": (
         *((2, "NULL AS linked"), (5, "NULL AS recognised"), (7, "NULL AS version_of")),
-        *((11, one) for one in desk_schema.DOCUMENT_COLUMNS),
+        *((12, one) for one in desk_schema.DOCUMENT_COLUMNS),
     ),
     "anchors": ((10, "NULL AS kept_from"),),
     "text_layers": ((3, "0 AS is_scan"), (4, "0 AS is_unread"), (5, "NULL AS letters"), (5, "0 AS is_new"), (9, "0 AS n")),
@@ -238,7 +246,8 @@ _TABLES_SINCE: tuple[tuple[int, str], ...] = (
     (7, "dismissed_versions (newer, older)"),
     (9, "word_corrections (id, document, page, layer_sha256, start_offset, end_offset, recognised, corrected, created_at)"),
     (9, "text_choices (id, document, page, created_at)"),
-    *((11, one) for one in desk_schema.TABLES),
+    (11, "failed_pages (sha256, page, by)"),
+    *((12, one) for one in desk_schema.TABLES),
 )
 """Tables that came with a later version: in older ones nothing stands there."""
 

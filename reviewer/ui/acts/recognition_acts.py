@@ -15,26 +15,26 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from reviewer.errors import NotIsolatedError, RecognitionError
-from reviewer.i18n import tr, trn
 from reviewer.model.document import Document
 from reviewer.model.ids import DocumentId
-from reviewer.model.neutral import inserted
-from reviewer.services.events import ImportProgress, RecognitionProgress
+from reviewer.services.events import ImportProgress
 from reviewer.services.recognition.recognition_agenda import Agenda
 from reviewer.settings.preferences import Settings
+from reviewer.ui.acts.recognition_news import RecognitionNews
+from reviewer.ui.acts.recognition_row import RecognitionRow
 from reviewer.ui.case.case_parts import CaseParts
-from reviewer.ui.panels.status.job_strip import Job, JobStrip, Steering
+from reviewer.ui.panels.status.job_strip import JobStrip, Steering
 from reviewer.ui.reading.read_view import ReadView
 
 if TYPE_CHECKING:  # loaded with the first page that is read
     from reviewer.documents.recognising.trained_data import TrainedData
-    from reviewer.services.recognition.recognition_run import RecognitionResult
+    from reviewer.services.recognition.recognition_result import RecognitionResult
 
 WAIT_MS = 2000
 """How long after a case was opened it begins by itself: the first pages, and what is looked for, come before."""
 
-SHOW_MS = 1500
-"""How long it goes on before the window's foot shows it: a screenshot is read by then, and nothing has flickered."""
+AGAIN_MS = (15_000, 60_000, 300_000)
+"""How long after a failure it goes on by itself: a full disk or another program's lock may be over by then. Then no more."""
 
 
 class RecognitionActs(QObject):
@@ -47,6 +47,9 @@ class RecognitionActs(QObject):
         settings: Say whether it begins by itself, and where the languages are.
         over: The window.
 
+    Attributes:
+        news: Tells what comes of it.
+
     """
 
     def __init__(self, parts: CaseParts, read: ReadView, jobs: JobStrip, settings: Settings, over: QWidget) -> None:
@@ -54,21 +57,22 @@ class RecognitionActs(QObject):
         self._parts = parts
         self._desk = parts.desk
         self._read = read
-        self._jobs = jobs
+        self._row = RecognitionRow(jobs, Steering(self._pause, self._cancel), self)
         self._settings = settings
+        self.news = RecognitionNews(parts.problems, self)
+        self.news.again_requested.connect(lambda documents: self._gather(documents, also_failed=True))
         self._agenda = Agenda()
         self._stop = threading.Event()
         self._importing = threading.Event()
-        self._job: Job | None = None
         self._is_running = self._is_paused = self._is_ending = False
-        self._was_told = self._has_begun = self._is_told_of_end = False
+        self._has_begun = self._is_told_of_end = False
         self._known: set[DocumentId] = set()
-        self._base = 0
         self._results: list[RecognitionResult] = []
+        self._failures = 0
         self._begin_soon = QTimer(self, singleShot=True, interval=WAIT_MS)
         self._begin_soon.timeout.connect(self._begin)
-        self._show_soon = QTimer(self, singleShot=True, interval=SHOW_MS)
-        self._show_soon.timeout.connect(self._show)
+        self._again = QTimer(self, singleShot=True)
+        self._again.timeout.connect(self._try_again)
         if not self._desk.read_only:
             self._desk.opened.connect(self._begin_soon.start)
             self._desk.rows.documents_changed.connect(self._on_rows_documents_changed)
@@ -81,11 +85,15 @@ class RecognitionActs(QObject):
         """Whether pages without words are read without being asked for."""
         return self._settings.values.recognise_text
 
+    def is_reading(self, document: DocumentId) -> bool:
+        """Tell whether a document's pages are being read, or still to be, in the run that goes on."""
+        return self._is_running and (self._agenda.has(document) or self._row.document == document)
+
     def follow_preferences(self) -> None:
         """Begin or end by what the preferences say now."""
         if self._desk.read_only or not self._has_begun:
             return
-        self._was_told = False
+        self.news.has_told_what_is_missing = False
         if self.is_by_itself:
             self._known.clear()
             self._begin()
@@ -94,8 +102,8 @@ class RecognitionActs(QObject):
 
     def recognise(self, document: Document) -> None:
         """Recognise the text of a document's pages that have none, whatever the preferences say."""
-        self._was_told, self._is_told_of_end = False, True
-        self._gather([document.id], lambda: self._tell_nothing_left(document))
+        self.news.has_told_what_is_missing, self._is_told_of_end = False, True
+        self._gather([document.id], lambda: self._tell_nothing_left(document), also_failed=True)
 
     def read_again(self, document: Document, pages: Sequence[int] | None, *, garbled: bool = False) -> None:
         """Recognise the text of pages (from 0) that have words already, of all where None; the texts that they had are kept."""
@@ -105,18 +113,18 @@ class RecognitionActs(QObject):
             if count:
                 self._go()
             else:
-                self._parts.problems.toast(tr("There is nothing to be read again: words on such pages were corrected by hand."))
+                self.news.tell_corrected()
 
-        self._was_told, self._is_told_of_end = False, True
+        self.news.has_told_what_is_missing, self._is_told_of_end = False, True
         asked = gather_again(self._desk.session, self._agenda, document.id, pages, garbled=garbled)
         self._desk.tasks.deliver(asked, done, owner=self)
 
     def close(self) -> None:
         """Begin nothing any more; what goes on ends with the session, and is gone on with the next time."""
         self._begin_soon.stop()
-        self._show_soon.stop()
+        self._again.stop()
         self._stop.set()
-        self._end_job()
+        self._row.end()
 
     def _begin(self) -> None:
         self._has_begun = True
@@ -133,7 +141,9 @@ class RecognitionActs(QObject):
         if new:
             self._gather(new)
 
-    def _gather(self, documents: Sequence[DocumentId], nothing: Callable[[], None] = lambda: None) -> None:
+    def _gather(
+        self, documents: Sequence[DocumentId], nothing: Callable[[], None] = lambda: None, *, also_failed: bool = False
+    ) -> None:
         from reviewer.services.recognition.recognising import gather
 
         def done(count: int) -> None:
@@ -142,7 +152,8 @@ class RecognitionActs(QObject):
             elif not count and not self._agenda.left:
                 nothing()
 
-        self._desk.tasks.deliver(gather(self._desk.session, self._agenda, documents), done, owner=self)
+        gathering = gather(self._desk.session, self._agenda, documents, also_failed=also_failed)
+        self._desk.tasks.deliver(gathering, done, self._on_failed, owner=self)
 
     def _go(self) -> None:
         """Begin a run, unless one goes on, which takes what is new by itself."""
@@ -152,6 +163,7 @@ class RecognitionActs(QObject):
 
         session, tasks, stop = self._desk.session, self._desk.tasks, self._stop
         self._is_running = True
+        self._again.stop()
 
         def run(trained: TrainedData) -> None:
             if session.closing.is_set():
@@ -160,25 +172,15 @@ class RecognitionActs(QObject):
                 session,
                 trained,
                 agenda=self._agenda,
-                progress=self._tell_progress,
+                begun=self._row.tell,
+                progress=self._row.tell,
                 cancelled=stop.is_set,
                 held=self._importing.is_set,
             )
             tasks.deliver(running, self._on_ended, self._on_failed, owner=self)
-            self._show_soon.start()
+            self._row.show_soon()
 
         tasks.deliver(session.job(lambda: languages(self._settings)), run, self._on_failed, owner=self)
-
-    def _show(self) -> None:
-        if self._is_running and self._job is None:
-            self._job = self._jobs.start(tr("Recognising text"), steering=Steering(self._pause, self._cancel))
-
-    def _tell_progress(self, at: RecognitionProgress) -> None:
-        """Say how far it is; called on another thread."""
-        job = self._job
-        if job is not None and not self._stop.is_set():
-            what = tr("{name}, page {page}").format(name=inserted(at.name), page=at.page + 1)
-            job.tell(self._base + at.done, self._base + at.total, what)
 
     def _pause(self, resting: bool) -> None:
         self._is_paused = resting
@@ -189,7 +191,7 @@ class RecognitionActs(QObject):
 
     def _go_on(self) -> None:
         self._stop = threading.Event()
-        self._base = sum(one.pages + len(one.failed) for one in self._results)
+        self._row.before = sum(one.pages + len(one.failed) for one in self._results)
         if self._agenda.left:
             self._go()
         else:
@@ -197,8 +199,7 @@ class RecognitionActs(QObject):
 
     def _cancel(self) -> None:
         self._end()
-        told = tr("Stopped. What was recognised is kept. The other pages are read when the case is opened next.")
-        self._parts.problems.toast(told)
+        self.news.tell_stopped()
 
     def _end(self) -> None:
         """Have nothing read any more that waits now."""
@@ -209,7 +210,7 @@ class RecognitionActs(QObject):
             self._finish(quiet=True)
 
     def _on_ended(self, results: tuple[RecognitionResult, ...]) -> None:
-        self._is_running = False
+        self._is_running, self._failures = False, 0
         self._results += results
         if self._is_ending:
             self._agenda.clear()  # what was being read when it was stopped is there again
@@ -222,40 +223,45 @@ class RecognitionActs(QObject):
             self._finish()
 
     def _on_failed(self, error: BaseException) -> None:
-        self._is_running = False
-        self._agenda.clear()
-        self._finish(quiet=True)
-        if isinstance(error, NotIsolatedError):
-            return  # the window's foot says so, and why
-        if not isinstance(error, RecognitionError):
-            self._parts.problems.report(error)
-        elif not self._was_told:
-            self._was_told = True
-            self._parts.problems.report(error)
+        self._is_running = self._is_paused = False
+        is_ours = isinstance(error, NotIsolatedError | RecognitionError)
+        if is_ours:
+            self._agenda.clear()
+        self._finish(quiet=is_ours)
+        if isinstance(error, RecognitionError):
+            self.news.tell_missing(error)
+        elif not is_ours and not self._desk.session.closing.is_set():  # the window's foot says what is not isolated, and why
+            self._rest(error)
+
+    def _rest(self, error: BaseException) -> None:
+        """Go on by itself after a while: a full disk, or another program at the case, may be no trouble by then."""
+        self._known.clear()
+        if self._failures < len(AGAIN_MS):
+            self._again.start(AGAIN_MS[self._failures])
+        self._failures += 1
+        if self._failures == 1:
+            self.news.tell_rest(error, self._try_again)
+
+    def _try_again(self) -> None:
+        """Go on after a failure, and look for all that is left: what was on its way may be on no agenda any more."""
+        if self._agenda.left:
+            self._go()
+        if self.is_by_itself:
+            self._gather_new()
 
     def _finish(self, *, quiet: bool = False) -> None:
-        """Take the row away, and tell what came of it where that took its time, or was asked for."""
-        told = self._is_told_of_end or self._job is not None
-        self._show_soon.stop()
-        self._end_job()
+        """Take the row away, and tell what came of it."""
+        is_waited_for = self._is_told_of_end or self._row.is_shown
+        self._row.end()
         results, self._results = self._results, []
-        self._stop, self._base = threading.Event(), 0
+        self._stop = threading.Event()
         self._is_told_of_end = self._is_ending = False
-        pages, failed = sum(one.pages for one in results), sum(len(one.failed) for one in results)
-        if told and not quiet and (pages or failed):
-            words = sum(one.with_words for one in results)
-            self._parts.problems.toast(_summary(pages, words, failed), warning=bool(failed))
-
-    def _end_job(self) -> None:
-        job, self._job = self._job, None
-        if job is not None:
-            job.end()
+        if not quiet:
+            self.news.tell_end(results, is_waited_for=is_waited_for)
 
     def _tell_nothing_left(self, document: Document) -> None:
         self._is_told_of_end = False
-        told = tr("All pages of {name} have words, or were read already.").format(name=inserted(document.name))
-        then = partial(self.read_again, document, None)
-        self._parts.problems.toast(told, action=tr("Read all of them again"), then=then)
+        self.news.tell_nothing_left(document, partial(self.read_again, document, None))
 
     def _shown(self) -> DocumentId | None:
         tab = self._read.tabs.current
@@ -287,13 +293,3 @@ class RecognitionActs(QObject):
         for tab in self._read.tabs.tabs():
             if tab.document == document:
                 tab.view.words.renew(page)
-
-
-def _summary(pages: int, with_words: int, failed: int) -> str:
-    """Return what came of a run, in a sentence or two."""
-    told = trn("Text recognised on {words} of {count} page.", "Text recognised on {words} of {count} pages.", pages)
-    told = told.format(words=with_words, count=pages)
-    if failed:
-        more = trn("{count} page could not be read.", "{count} pages could not be read.", failed).format(count=failed)
-        told = f"{told} {more}"
-    return told

@@ -37,7 +37,12 @@ REST_MS = 4_000
 
 
 class VersionActs(QObject):
-    """What the window does about versions of documents."""
+    """What the window does about versions of documents.
+
+    Attributes:
+        is_being_read: Tells whether the text of a document is being recognised: what its words suggest is not known yet.
+
+    """
 
     def __init__(self, parts: CaseParts, crops: Crops, strip: VersionStrip, over: QWidget) -> None:
         super().__init__(over)
@@ -49,6 +54,7 @@ class VersionActs(QObject):
         self._looking: Future[tuple[Suggestion, ...]] | None = None
         self._again = False
         self._closed = Flag()
+        self.is_being_read: Callable[[DocumentId], bool] = lambda _document: False
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._look)
         strip.accepted.connect(self._on_strip_accepted)
@@ -113,7 +119,8 @@ class VersionActs(QObject):
                 self._strip.show_suggestion(one, newer.name, older.name, len(there))
                 break
         else:
-            self._strip.show_suggestion(None)
+            if shown is None or not self._could_be(shown) or not any(map(self.is_being_read, (shown.newer, shown.older))):
+                self._strip.show_suggestion(None)
         self._look_again()
 
     def _on_look_failed(self, error: BaseException) -> None:

@@ -17,21 +17,20 @@ from reviewer.documents.text.selecting.pointing import char_at, word_span
 from reviewer.i18n import tr
 from reviewer.looking.garbled import is_garbled
 from reviewer.model.anchor import TextPosition
-from reviewer.model.changes import Changes
 from reviewer.model.document import Document
-from reviewer.model.ids import DocumentId
+from reviewer.model.ids import DocumentId, PassageId
 from reviewer.model.neutral import inserted
 from reviewer.model.quotation import in_quotes
 from reviewer.model.recognised import PageLayer
 from reviewer.model.text_layer import LayerKind
+from reviewer.ui.acts.correcting import Correcting
 from reviewer.ui.acts.recognition_acts import RecognitionActs
 from reviewer.ui.case.case_parts import CaseParts
-from reviewer.ui.controls.sheet import show_once
-from reviewer.ui.dialogs.text_dialog import TextDialog
 from reviewer.ui.look import readable
 from reviewer.ui.reading.document_tab import DocumentTab
 from reviewer.ui.reading.read_view import ReadView
 from reviewer.ui.viewer.menu_place import MenuPlace
+from reviewer.ui.viewer.page_words import SelectedWords
 
 _KEY = "F2"
 _MOST_SHOWN = 60
@@ -54,7 +53,7 @@ class WordActs(QObject):
         self._desk = parts.desk
         self._read = read
         self._recognition = recognition
-        self._over = over
+        self._correcting = Correcting(parts, over)
         self._offered: set[DocumentId] = set()
         self._sensible: PageText | None = None
         self._end_offer: tuple[PageText, Callable[[], object]] | None = None
@@ -71,48 +70,25 @@ class WordActs(QObject):
             if self._desk.read_only:
                 self._parts.problems.tell_read_only()
             return
+        words = words or self._pressed_in_passage(tab)
         if words is None or not words.text.kind.is_recognised or not words.text.confidences:
-            told = tr("Select a word that this program recognised first, with a double click; in a passage, right-click it.")
+            told = tr("Select a word that this program recognised first, with a double click.")
             self._parts.problems.toast(told, warning=True)
             return
-        from reviewer.services.commands.words import MOST_CHARS, WordsAt, correct_words
+        self._correcting.ask(tab, words)
 
-        text, start, end = words
-        said = text.text[start:end]
-        at = WordsAt(tab.document, text.page, text.layer.sha256, start, end)
-
-        def wrong(typed: str) -> str:
-            if not typed.strip():
-                return tr("Write what is printed there.")
-            return tr("Correct fewer words at once.") if len(typed) > MOST_CHARS else ""
-
-        if "\n" in said or len(said) > MOST_CHARS:
-            self._parts.problems.toast(tr("Words of one line are put right at once: select fewer."), warning=True)
-            return
-        dialog = TextDialog(
-            self._parts.theme,
-            tr("Correct the recognised word"),
-            tr("What is printed in the picture"),
-            said,
-            main=tr("Correct"),
-            hint=tr("Recognised: {words}. Both are found by searches, and the journal keeps both.").format(
-                words=in_quotes(readable.shortened(said, _MOST_SHOWN))
-            ),
-            wrong=wrong,
-            parent=self._over,
-        )
-
-        def keep() -> None:
-            made = correct_words(self._desk.session, at=at, to=dialog.text)
-            self._desk.tasks.deliver(made, done, self._parts.problems.report, owner=self, told_late=True)
-
-        def done(_changes: Changes) -> None:
-            tab.view.clear_selection()
-            tab.take_focus()
-            self._parts.wishes.offer_undo(tr("Corrected"))
-
-        dialog.accepted.connect(keep)
-        show_once(dialog)
+    def _pressed_in_passage(self, tab: DocumentTab) -> SelectedWords | None:
+        """Return the word of the chosen passage on which the mouse was pressed last: there a click means the passage."""
+        marked = self._desk.rows.passages.get(PassageId(self._read.chosen_passage))
+        at = tab.view.words.pressed_at()
+        if marked is None or at is None or marked.passage.document != tab.document:
+            return None
+        quads = [one.quad.rect for one in marked.passage.anchor.quads if one.page == at.page]
+        if not any(one.contains(at.point) for one in quads):
+            return None
+        text = tab.view.words.of(at.page)
+        offset = None if text is None else char_at(text, at.point)
+        return None if text is None or offset is None else SelectedWords(text, *word_span(text, offset))
 
     def read_page_again(self) -> None:
         """Read the page on show again, from what it shows."""
@@ -164,12 +140,25 @@ class WordActs(QObject):
         offset = char_at(text, place.at.point) if text is not None and place.at is not None else None
         if text is None or offset is None or not text.confidences or not text.kind.is_recognised:
             return
+        self._add_quote(menu, place, text)
         start, end = word_span(text, offset)
         word = readable.shortened(text.text[start:end], _MOST_SHOWN)
         menu.addSeparator()
         action = menu.addAction(tr("Correct the recognised word {word}…").format(word=in_quotes(word)).replace("&", "&&"))
         action.setEnabled(not self._desk.read_only)
         action.triggered.connect(lambda: self._correct_at(tab, TextPosition(text.page, start), TextPosition(text.page, end)))
+
+    def _add_quote(self, menu: QMenu, place: MenuPlace, text: PageText) -> None:
+        """Offer to have a passage quote what the page says now, where it was marked in another reading of it."""
+        found = (self._desk.rows.passages.get(PassageId(one)) for one in place.passages)
+        marked = next((one for one in found if one is not None and one.passage.anchor.text is not None), None)
+        layers = () if marked is None or marked.passage.anchor.text is None else marked.passage.anchor.text.layers
+        if marked is None or not any(one.page == text.page and one.sha256 != text.layer.sha256 for one in layers):
+            return
+        passage = marked.passage
+        action = menu.addAction(tr("Quote what the page says now"))
+        action.setEnabled(not self._desk.read_only)
+        action.triggered.connect(lambda: self._correcting.update_quotes(passage.document, (passage.id,)))
 
     def _correct_at(self, tab: DocumentTab, start: TextPosition, end: TextPosition) -> None:
         tab.view.words.select(start, end)

@@ -131,8 +131,12 @@ class Covered(QObject):
         def read(reader: CaseReader) -> Read:
             return reader.coverage.views(missing) if missing else {}, reader.coverage.checked() if again else None
 
+        def failed(error: BaseException) -> None:
+            self._reread = self._reread or again  # with the next change
+            self._desk.tasks.failed.emit(error)
+
         if not self._desk.session.closing.is_set():
-            self._desk.tasks.deliver(self._desk.session.read(read, background=True), self._show, owner=self)
+            self._desk.tasks.deliver(self._desk.session.read(read, background=True), self._show, failed, owner=self)
 
     def _show(self, found: Read) -> None:
         views, checked = found

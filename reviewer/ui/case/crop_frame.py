@@ -15,7 +15,7 @@ from math import ceil
 from reviewer.documents.results import PixelRect
 from reviewer.documents.text.page.words import is_cjk
 from reviewer.model.anchor import Anchor
-from reviewer.model.geometry import IDENTITY, Quad, Rect, page_rotation
+from reviewer.model.geometry import IDENTITY, Matrix, Quad, Rect, page_rotation
 from reviewer.model.page import PageInfo
 
 LEAST_PX, MOST_PX = 72, 280
@@ -114,10 +114,8 @@ def framed(anchor: Anchor, page: PageInfo, *, width_px: float, height_px: float,
     shown = page_rotation(page.width, page.height, page.rotation)
     quads = [shown.apply_quad(one) for one in _quads(anchor, page.index)]
     turn = _turn(anchor, quads)
-    wide, high = page.shown_size
-    upright = page_rotation(wide, high, turn)
-    wide, high = (wide, high) if turn % 180 == 0 else (high, wide)
-    rect = upright.apply_rect(Rect.around_all(one.rect for one in quads)) if quads else Rect(0, 0, wide, high)
+    upright, wide, _ = turned(page, turn)
+    rect = upright.apply_rect(Rect.around_all(one.rect for one in quads)) if quads else Rect(0, 0, *page.shown_size)
     width, height, margin = width_px * ratio, height_px * ratio, _MARGIN_PX * ratio
     scale = min((width - 2 * margin) / max(rect.width, 1.0), (height - 2 * margin) / max(rect.height, 1.0))
     if page.to_user_space == IDENTITY:  # an image: its pixels say nothing of how large its words are, so some of what is around
@@ -125,12 +123,39 @@ def framed(anchor: Anchor, page: PageInfo, *, width_px: float, height_px: float,
         scale = min(scale, _LARGEST_IMAGE * ratio, max(width / part, width / wide))
     else:
         scale = max(min(scale, _LARGEST * ratio), 0.0 if anchor.text is None else _LEAST * ratio)
+    return placed(page, turn, rect, scale, room=(width, height), margin=margin)[0]
+
+
+def turned(page: PageInfo, turn: int) -> tuple[Matrix, float, float]:
+    """Return the way from a page as displayed to the same page turned once more, and its width and height then."""
+    wide, high = page.shown_size
+    return (page_rotation(wide, high, turn), *((wide, high) if turn % 180 == 0 else (high, wide)))
+
+
+def placed(
+    page: PageInfo, turn: int, rect: Rect, scale: float, *, room: tuple[float, float], margin: float
+) -> tuple[Frame, Rect]:
+    """Return a picture with a part of a page in its middle, and where that part lies in it, once it is turned.
+
+    Args:
+        page: The page.
+        turn: As in `Frame`.
+        rect: The part, on the page as displayed and turned.
+        scale: Device pixels a unit of the page.
+        room: Width and height of the picture at most, in device pixels.
+        margin: Before a part that is too long to be in the middle, likewise.
+
+    """
+    _, wide, high = turned(page, turn)
+    width, height = room
     width, height = min(width, max(1.0, wide * scale)), min(height, max(1.0, high * scale))
     left = _start(rect.x0 * scale, rect.x1 * scale, width, margin, wide * scale)
     top = _start(rect.y0 * scale, rect.y1 * scale, height, margin, high * scale)
     there = page_rotation(page.shown_size[0] * scale, page.shown_size[1] * scale, turn).inverse()
     clip = there.apply_rect(Rect(left, top, left + width, top + height))
-    return Frame(scale, PixelRect(round(clip.x0), round(clip.y0), max(1, int(clip.width)), max(1, int(clip.height))), turn)
+    part = PixelRect(round(clip.x0), round(clip.y0), max(1, int(clip.width)), max(1, int(clip.height)))
+    within = Rect(rect.x0 * scale - left, rect.y0 * scale - top, rect.x1 * scale - left, rect.y1 * scale - top)
+    return Frame(scale, part, turn), within
 
 
 def _start(low: float, high: float, room: float, margin: float, whole: float) -> float:
@@ -144,13 +169,18 @@ def _quads(anchor: Anchor, page: int) -> list[Quad]:
 
 
 def _turn(anchor: Anchor, quads: Sequence[Quad]) -> int:
-    """Return by how many degrees clockwise a passage of text has to be turned to stand upright.
+    """Return by how many degrees clockwise a passage has to be turned to stand upright; a region stands as it was drawn."""
+    return 0 if anchor.text is None else turn_of(quads, anchor.text.quote)
 
-    Chinese and Japanese stand upright in columns that run downwards, and a region stands as it was drawn.
+
+def turn_of(quads: Sequence[Quad], words: str) -> int:
+    """Return by how many degrees clockwise words have to be turned to stand upright.
+
+    Chinese and Japanese stand upright in columns that run downwards.
     """
-    if anchor.text is None or not quads:
+    if not quads:
         return 0
     x, y = quads[0].ll.x - quads[0].ul.x, quads[0].ll.y - quads[0].ul.y  # downwards, for the text
-    if y >= abs(x) or any(is_cjk(sign) for sign in anchor.text.quote):
+    if y >= abs(x) or any(is_cjk(sign) for sign in words):
         return 0
     return 180 if -y >= abs(x) else 90 if x > 0 else 270

@@ -258,9 +258,10 @@ class Wishes(QObject):
         found = next((str(one.after or one.before) for one in texts), known.claim.text if known else "")
         return in_quotes(readable.shortened(found, _MOST_TOLD)) if found else ""
 
-    def offer_undo(self, text: str) -> None:
-        """Say what was done, with a button that undoes it until something else is done."""
-        self._undo_offer = self._problems.toast(text, action=tr("Undo"), then=self.undo)
+    def offer_undo(self, text: str, *, action: str = "", then: Callable[[], None] | None = None) -> None:
+        """Say what was done, with a button that undoes it, or does what comes `then`, until something else is done."""
+        self._take_back_offer()
+        self._undo_offer = self._problems.toast(text, action=action or tr("Undo"), then=then or self.undo)
 
     def close(self) -> None:
         """Take back what was offered: the case goes."""

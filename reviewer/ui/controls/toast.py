@@ -83,6 +83,13 @@ class Toast(QFrame):
         self._timer = QTimer(self, singleShot=True, interval=BRIEF_MS if brief else usual_ms)
         self._timer.timeout.connect(self._on_timer_timeout)
 
+    def fit(self) -> None:
+        """Be as large as the words need, in the fonts that they are shown in and at the width that they get."""
+        for one in self.findChildren(QWidget):
+            one.ensurePolished()
+        self.adjustSize()
+        self.resize(self.width(), max(self.height(), self.heightForWidth(self.width())))
+
     def showEvent(self, event: QShowEvent) -> None:
         """Qt's override: its time begins when it is seen."""
         super().showEvent(event)

@@ -88,7 +88,7 @@ class Toasts(QObject):
                 toast.hide()
         heights = 0
         for toast in shown if self._at_head else reversed(shown):
-            toast.adjustSize()
+            toast.fit()
             toast.move(self._corner(toast, heights))
             toast.show()
             toast.raise_()
@@ -113,5 +113,5 @@ class Toasts(QObject):
     def _place_at_foot(self, toast: Toast) -> QRect:
         """Return where a message would lie at the foot, with what is near."""
         self._at_head = False
-        toast.adjustSize()
+        toast.fit()
         return QRect(self._corner(toast, 0), toast.size()).adjusted(-_NEAR_PX, -_NEAR_PX, _NEAR_PX, _NEAR_PX)

@@ -18,6 +18,7 @@ from reviewer.settings.preferences import Preferences
 from reviewer.ui.controls.clipboard import copy_text
 from reviewer.ui.dialogs.file_dialog import choose_folder
 from reviewer.ui.look import labels, readable
+from reviewer.ui.look.recognition_words import engine_words
 
 _ROWS = 4
 _CODE = 3
@@ -47,6 +48,8 @@ class LanguageChoice(QWidget):
         column.addWidget(self.list)
         self.trouble = labels.label(role="hint", wrap=True)
         column.addWidget(self.trouble)
+        self.engine = labels.label(engine_words(), role="hint", wrap=True)
+        column.addWidget(self.engine)
         self.place = QLineEdit()
         self.place.setReadOnly(True)
         labels.name(self.place, tr("Folder of further languages"))

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from reviewer.documents import limits
 from reviewer.i18n import tr
 from reviewer.model.document import Document, TextKind
+from reviewer.model.neutral import inserted
+from reviewer.model.recognised import BUILT_IN
 from reviewer.model.text_layer import LayerKind
 from reviewer.ui.look import readable
 
@@ -36,14 +38,14 @@ def page_source(text: PageText | None, document: Document) -> PageSource:
     if text.kind is LayerKind.CORRECTED:
         return _corrected()
     if text.confidences:  # no text of a file's own tells any, also none that says nothing
-        return _recognised_here(text.confidence)
+        return _recognised_here(text.confidence, engine_words(text.extractor))
     return _recognised_in_file() if text.kind.is_recognised else _in_file()
 
 
 def widest() -> tuple[PageSource, ...]:
     """Return all that may be said, so that there is room for each."""
     kinds = (PageSource(readable.text_kind_words(one)) for one in TextKind)
-    return _none(), _in_part(), _corrected(), _recognised_here(100.0), _recognised_in_file(), _in_file(), *kinds
+    return _none(), _in_part(), _corrected(), _recognised_here(100.0, ""), _recognised_in_file(), _in_file(), *kinds
 
 
 def _none() -> PageSource:
@@ -70,8 +72,17 @@ def _recognised_in_file() -> PageSource:
     return PageSource(tr("recognised text in the file"), tr("OCR in file"), meaning)
 
 
-def _recognised_here(confidence: float | None) -> PageSource:
+def engine_words(extractor: str) -> str:
+    """Return which engine recognised words, by what is kept of that, as a sentence."""
+    name, _, version = extractor.partition("+")[0].partition(" ")
+    if name == BUILT_IN:
+        return tr("The engine within PyMuPDF {version} read them, which does not say how sure it is.").format(version=version)
+    return tr("{engine} {version} read them.").format(engine=inserted(name.capitalize()), version=inserted(version))
+
+
+def _recognised_here(confidence: float | None, engine: str) -> PageSource:
     meaning = tr("This program recognised the words of this page in its picture. Compare them with it.")
+    meaning = f"{meaning} {engine}"
     if confidence is None:
         return PageSource(tr("recognised here"), tr("OCR"), meaning)
     sure = round(confidence)

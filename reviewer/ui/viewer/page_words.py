@@ -5,12 +5,14 @@ Owns no text: `PageTexts` of the document on show does, and changes with it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
 from reviewer.documents.text.page.page_text import PageText
 from reviewer.model.anchor import TextPosition
+from reviewer.ui.viewer.geometry.page_layout import PagePoint
 from reviewer.ui.viewer.gestures.selection import SelectionModel
 from reviewer.ui.viewer.gestures.tools import TextDraft, TextTool
 from reviewer.ui.viewer.pixels.supply import Supply
@@ -31,6 +33,9 @@ class PageWords(QObject):
         arrived: The text of this page (from 0) is there, or it is known now that it has none.
         replaced: This page (from 0) has another text now than this one, which was there.
 
+    Attributes:
+        pressed_at: Returns where on a page the mouse was pressed last.
+
     """
 
     arrived = Signal(int)
@@ -40,10 +45,16 @@ class PageWords(QObject):
         super().__init__(parent)
         self._supply: Supply | None = None
         self._selection: SelectionModel | None = None
+        self.pressed_at: Callable[[], PagePoint | None] = lambda: None
 
-    def attach(self, supply: Supply | None, selection: SelectionModel | None = None) -> None:
+    def attach(
+        self,
+        supply: Supply | None,
+        selection: SelectionModel | None = None,
+        pressed_at: Callable[[], PagePoint | None] = lambda: None,
+    ) -> None:
         """Speak of another document; of none where None."""
-        self._supply, self._selection = supply, selection
+        self._supply, self._selection, self.pressed_at = supply, selection, pressed_at
         if supply is not None:
             supply.texts.arrived.connect(self.arrived)
             supply.texts.replaced.connect(self.replaced)

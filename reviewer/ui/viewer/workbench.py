@@ -149,7 +149,7 @@ class Workbench(QObject):
         supply.renderer.tile_ready.connect(self.page_drawn)
         selection.changed.connect(self._on_selection_changed)
         self._supply = supply
-        self.words.attach(supply, selection)
+        self.words.attach(supply, selection, lambda: self.pointer.pressed_at)
         self.pointer.attach(supply.texts, selection)
         self.following.attach(supply.hyperlinks, Leading(source, self._tasks, self.stage, supply))
         self.caret.attach(supply.texts, selection)

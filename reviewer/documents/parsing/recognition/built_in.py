@@ -2,7 +2,7 @@
 
 Owns how it is asked, and how its answer is read: it writes a PDF with unseen letters, as large as the picture. It wants pixels of
 three colours, says nothing of how sure it is, and opens the languages' files anew for each picture: a process that has it is
-left reading in their folder, and nothing else. It writes each word by itself, and no spaces: where words end is taken from that,
+left reading these, and nothing else. It writes each word by itself, and no spaces: where words end is taken from that,
 for its font is wider than letters that stand close, and hides the gaps. Source: PyMuPDF's `Pixmap.pdfocr_tobytes`, MuPDF's
 `tessocr.cpp`.
 """
@@ -19,7 +19,7 @@ import pymupdf
 from PIL.Image import Image
 
 from reviewer.documents.parsing.recognition.engine import Line, NoEngineError, Word
-from reviewer.documents.protocol.recognition import BUILT_IN
+from reviewer.model.recognised import BUILT_IN
 
 _BLANK = {"c": " "}
 
@@ -49,7 +49,7 @@ class BuiltIn:
         files: The languages and their files. It looks into one folder: those beside the first language's are used.
 
     Attributes:
-        folder: What it reads for each picture.
+        reads: What it opens for each picture.
 
     Raises:
         NoEngineError: There is no language.
@@ -59,8 +59,9 @@ class BuiltIn:
     def __init__(self, files: Mapping[str, Path]) -> None:
         if not files:
             raise NoEngineError("no language")
-        self.folder: Path | None = next(iter(files.values())).absolute().parent
-        self.languages = tuple(one for one, file in files.items() if file.absolute().parent == self.folder)
+        self._folder = next(iter(files.values())).absolute().parent
+        self.languages = tuple(one for one, file in files.items() if file.absolute().parent == self._folder)
+        self.reads = tuple(files[one].absolute() for one in self.languages)
         self.name = f"{BUILT_IN} {pymupdf.VersionFitz}{_READ_BY}"
 
     def lines(self, picture: Image) -> list[Line]:
@@ -68,7 +69,7 @@ class BuiltIn:
         coloured = picture.convert("RGB")
         pixels = pymupdf.Pixmap(pymupdf.csRGB, coloured.width, coloured.height, coloured.tobytes(), False)
         pixels.set_dpi(_DPI, _DPI)
-        written = pixels.pdfocr_tobytes(language="+".join(self.languages), tessdata=str(self.folder))
+        written = pixels.pdfocr_tobytes(language="+".join(self.languages), tessdata=str(self._folder))
         with pymupdf.open("pdf", written) as document:
             return list(_lines(document[0]))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PIL import Image, ImageDraw
@@ -21,14 +21,12 @@ from reviewer.documents.parsing.opened import RefusedError
 from reviewer.documents.parsing.recognition import preparing
 from reviewer.documents.parsing.recognition.engine import Engine, NoEngineError
 from reviewer.documents.parsing.recognition.reading import recognised
-from reviewer.documents.parsing.recognition.tesseract import Tesseract, is_installed
+from reviewer.documents.parsing.recognition.tesseract import Tesseract
 from reviewer.documents.parsing.serving import next_request, serve
 from reviewer.documents.protocol.fields import Reader
 from reviewer.documents.protocol.framing import Kind, ProtocolError, Status
 from reviewer.documents.protocol.recognition import Learn, Recognise, write_recognised
-
-PREPARED = "+prep1"
-"""What is done to pixels before they are read: another number when it changes, for then the text may."""
+from reviewer.documents.recognising.engines import PREPARED, has_tesserocr
 
 NICE = 10
 """How far behind everything else of this computer it stands: nobody waits for it, and the processor is for who reads."""
@@ -37,12 +35,12 @@ NONE = "none 0"
 """In place of an engine's name where there is none."""
 
 
-def be_recogniser(end: WorkerEnd, lock: Callable[[Path | None], Held]) -> None:
+def be_recogniser(end: WorkerEnd, lock: Callable[[Sequence[Path]], Held]) -> None:
     """Be a process that recognises text, until the client is gone.
 
     Args:
         end: The way to the client.
-        lock: Locks this process in, but for reading in a folder where one is given.
+        lock: Locks this process in, but for reading the files that it is given.
 
     """
     kind, _, payload = next_request(end)
@@ -52,7 +50,7 @@ def be_recogniser(end: WorkerEnd, lock: Callable[[Path | None], Held]) -> None:
     if hasattr(os, "nice"):  # Windows has no such thing
         os.nice(NICE)
     engine, name = _loaded(learn)
-    serve(end, RecognisingDesk(engine), lock(engine.folder if engine is not None else None), name)
+    serve(end, RecognisingDesk(engine), lock(engine.reads if engine is not None else ()), name)
 
 
 def _loaded(learn: Learn) -> tuple[Engine | None, str]:
@@ -67,7 +65,7 @@ def _loaded(learn: Learn) -> tuple[Engine | None, str]:
 
 def _engine(learn: Learn) -> Engine:
     """Return the better engine where this system has it, and else the one that is within PyMuPDF."""
-    if learn.built_in or not is_installed():
+    if learn.built_in or not has_tesserocr():
         from reviewer.documents.parsing.recognition.built_in import BuiltIn
 
         return BuiltIn(learn.files)

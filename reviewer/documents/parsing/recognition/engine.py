@@ -47,13 +47,13 @@ class Engine(Protocol):
     Attributes:
         name: Name and version: "tesseract 5.5.4".
         languages: Those that it reads in.
-        folder: Where it goes on reading files while it recognises; None for one that has loaded all.
+        reads: The files that it goes on reading while it recognises; none for one that has loaded all.
 
     """
 
     name: str
     languages: tuple[str, ...]
-    folder: Path | None
+    reads: tuple[Path, ...]
 
     def lines(self, picture: Image) -> list[Line]:
         """Return the lines of an upright grey picture, in reading order.

@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +21,6 @@ os.environ["OMP_THREAD_LIMIT"] = "1"
 """Before the engine is loaded: several threads make a page slower, and a process with more than one cannot be locked in."""
 
 _DATA = "{language}.traineddata"
-
-
-def is_installed() -> bool:
-    """Tell whether this system has tesserocr."""
-    return find_spec("tesserocr") is not None
 
 
 class Tesseract:
@@ -47,7 +41,7 @@ class Tesseract:
             raise NoEngineError("no tesserocr") from error
         self._tesserocr = tesserocr
         self.languages = tuple(files)
-        self.folder: Path | None = None
+        self.reads: tuple[Path, ...] = ()
         self.name = f"tesseract {tesserocr.tesseract_version().split()[1]}"
         try:
             with tempfile.TemporaryDirectory() as folder:  # it wants all of them in one

@@ -1,6 +1,6 @@
 """Long work above the status line: what it is, how far it is with counts, and a way to cancel it, or to let it rest.
 
-Hidden while there is none.
+Hidden while there is none. A click on its buttons leaves the keyboard where it was: somebody goes on reading.
 """
 
 from __future__ import annotations
@@ -71,14 +71,22 @@ class Job:
         if self._row.is_over:
             return
         self.cancelled.set()
+        self._row.leave_keyboard()
         self._row.cancel.setEnabled(False)
         self._row.what.set_text(tr("Cancelling …"))
 
 
 class JobStrip(QFrame):
-    """The rows of what is going on. `ended` is emitted when one of them is over."""
+    """The rows of what is going on.
+
+    Signals:
+        ended: One of them is over.
+        keyboard_left: A button that had the keyboard goes away, or can be pressed no more: it is for whatever is on show.
+
+    """
 
     ended = Signal()
+    keyboard_left = Signal()
 
     def __init__(self, tasks: Tasks, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -106,6 +114,7 @@ class JobStrip(QFrame):
         if loss is not None:
             self._losses[job] = loss
         row.ended.connect(lambda: self._on_row_ended(job))
+        row.keyboard_left.connect(self.keyboard_left)
         return job
 
     def hush(self) -> None:
@@ -152,6 +161,7 @@ class _Row(QWidget):
     """Words, bar, count, Cancel. `ended` says that the work is over; `is_over` goes on saying it while the row is still seen."""
 
     ended = Signal()
+    keyboard_left = Signal()
 
     def __init__(self, theme: Theme, words: str, quiet: QTimer) -> None:
         super().__init__()
@@ -173,6 +183,7 @@ class _Row(QWidget):
         row.addWidget(self.what, 1)
         self.cancel = QPushButton(tr("Cancel"))
         self.cancel.setProperty("small", True)
+        self.cancel.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         labels.name(self.cancel, tr("Cancel: {words}").format(words=words))
         row.addWidget(self.cancel)
         self.is_over = False
@@ -193,6 +204,7 @@ class _Row(QWidget):
         """Have a button that lets the work rest and go on."""
         pause = QPushButton(tr("Pause"))
         pause.setProperty("small", True)
+        pause.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         pause.setCheckable(True)
         labels.name(pause, tr("Pause: {words}").format(words=self._words))
         going_on = tr("Go on")
@@ -205,6 +217,7 @@ class _Row(QWidget):
             steering.pause(resting)
 
         def on_cancelled() -> None:
+            self.leave_keyboard()
             pause.setEnabled(False)
             steering.cancel()
 
@@ -224,8 +237,8 @@ class _Row(QWidget):
             self._calm.start()
 
     def _show(self, done: int, total: int, what: str, part: float) -> None:
-        is_untold = total == 1 and not done and not part  # of a single page nobody knows how far it is: the bar moves
-        self.bar.setRange(0, 0 if is_untold else max(total, 0) * _STEPS)
+        is_begun = done > 0 or part > 0  # until then it moves by itself: the first piece may take long
+        self.bar.setRange(0, max(total, 0) * _STEPS if is_begun else 0)
         self.bar.setValue(round((done + min(max(part, 0.0), 1.0)) * _STEPS))
         self.count.setText(tr("{done} of {total}").format(done=done, total=total) if total > 1 else "")
         if self.cancel.isEnabled():
@@ -236,8 +249,14 @@ class _Row(QWidget):
         self.is_over = True
         self.ended.emit()
 
+    def leave_keyboard(self) -> None:
+        """Let go of the keyboard, where it is here: Qt would give it to whatever comes next in the window."""
+        if self.isAncestorOf(self.window().focusWidget() or self.window()):
+            self.keyboard_left.emit()
+
     def leave(self) -> None:
         """Go away."""
+        self.leave_keyboard()
         self._calm.stop()
         self.hide()
         self.setParent(None)
