@@ -35,6 +35,7 @@ MOST_DEPTH = 12
 _QUOTES = '"“”„«»'
 _TOKENS = re.compile(
     rf"(?P<gap>\s+)|(?P<minus>-(?=[\w({_QUOTES}]))|(?P<open>\()|(?P<close>\))"
+    rf"|(?<!\w)NEAR\((?P<nearby>[^()]*)(?:\)|\Z)"
     rf"|[{_QUOTES}](?P<phrase>[^{_QUOTES}]*)(?:[{_QUOTES}](?P<star>\*?)|\Z)|(?P<word>(?:[^\s()]|(?<=[^\s(])\()+)"
 )
 
@@ -83,11 +84,23 @@ def _tokens(typed: str) -> list[_Token]:
         elif kind == "minus":
             starts = not found or one.start() == 0 or typed[one.start() - 1].isspace() or typed[one.start() - 1] == "("
             found.extend([_Token("operator", "NOT")] if starts else [])
+        elif kind == "nearby":
+            found.extend(_nearby(one["nearby"]))
         elif one["phrase"] is not None:
             found.append(_Token("term", one["phrase"], bool(one["star"])))
         elif kind == "word":
             found.append(_word(text))
     return [one for one in found if one.kind != "term" or any(map(str.isalnum, one.text))]
+
+
+def _nearby(inside: str) -> list[_Token]:
+    """Return NEAR(these words, 5) as the pieces of (these NEAR/5 words)."""
+    words, comma, within = (one.strip() for one in inside.rpartition(","))
+    if not comma or not (within.isdigit() or not within):
+        words, within = inside, ""
+    near = _Token("near", f"NEAR/{within}" if within else "NEAR")
+    terms = [one for one in _tokens(words) if one.kind == "term"]
+    return [_Token("open"), *[each for one in terms for each in (near, one)][1:], _Token("close")]
 
 
 def _word(text: str) -> _Token:

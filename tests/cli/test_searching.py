@@ -49,6 +49,11 @@ def test_a_search_that_finds_nothing_says_what_would(case: Path, done: Call) -> 
     assert "“grain” or “nothing” would find 2" in done("search", case, "grain", "nothing").err
 
 
+def test_right_to_left_words_are_set_apart_in_remarks_and_none_of_it_is_shown_as_a_sign(case: Path, done: Call) -> None:
+    assert "nothing in the case has “\u2068شركة\u2069”" in done("search", case, "شركة").err
+    assert "‹U+202E›" in done("search", case, "a\u202eb").err
+
+
 def test_filters_narrow(case: Path, listed: Listed, reviewer: Call) -> None:
     assert {one["kind"] for one in listed("search", case, "board", "--kind", "claim")} == {"claim"}
     assert len(listed("search", case, "board", "--document", "minutes")) == 2
