@@ -284,10 +284,11 @@ class CaseReader:
         if not self._read_only or version == self._index_of:
             return
         with self._at_one_moment():
-            believed = self.seal.vouches(self._database, self.path) and not search.looks_odd(self._database)
+            ours = self.seal.vouches(self._database, self.path)
+            is_odd = not ours or search.looks_odd(self._database)
         with told(self.path):
-            (index_making.drop_own if believed else index_making.make_own)(self._database)
-        self._index_of = version
+            index_making.make_own(self._database, also_new=ours) if is_odd else index_making.drop_own(self._database)
+        self._index_of, self._search.also_new = version, ours
 
     def _documents(self) -> tuple[Document, ...]:
         return tuple(map(rows.DOCUMENT.of, self._database.execute(rows.DOCUMENT_COLUMNS + rows.IN_LIST_ORDER)))

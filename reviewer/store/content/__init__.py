@@ -13,6 +13,8 @@ Decisions:
   broken at line ends once more behind the text, joined, further off than any NEAR reaches. An entry says in which form the
   others stand; an index of another form is made anew, and the schema knows nothing of it. What a hit shows comes from the text
   itself. Whether a word stands in a document, only the printed part says.
+- A word that a person put right is found by how it was recognised too, as an entry of its own (`misread`) that says what stands
+  there: it is no word of the page, and no phrase reaches it.
 - Misread words are thought of, not indexed (`looking/look_alikes`, `store/content/spellings`): of the ways in which a word may
   have been recognised, those that stand in the index are asked for too, and taken only where the text is recognised. A skeleton
   index would cost as much as the index itself and find "modem" for "modern" in text that nobody misread.

@@ -13,10 +13,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reviewer.i18n import tr
 from reviewer.looking.finder import Finder, Term
 from reviewer.looking.folding import folded
 from reviewer.looking.query import Node, Query, Wanted, written
 from reviewer.model.ids import DocumentId
+from reviewer.model.neutral import inserted
 from reviewer.model.overview import SearchHit
 from reviewer.model.searching import EVERYTHING, FoundHits, HitKind, SearchFilter
 from reviewer.store.content import snippets
@@ -43,7 +45,7 @@ _STATE = """SELECT (SELECT max(seq) FROM journal), (SELECT count(*) FROM temp.sq
 """What tells one state of index and records from another. Texts come with a higher number, and all else with an entry of the
 journal; a number that is given once more, after an import was taken back, means another record."""
 
-_BEFORE_IN = {HitKind.PAGE: snippets.BEFORE, HitKind.QUOTE: snippets.BEFORE, HitKind.NOTE: snippets.BEFORE, HitKind.CLAIM: 24}
+_BEFORE_IN = {HitKind.CLAIM: 24}
 """Words shown before a place: of a claim, what it says, though its speaker was found."""
 
 
@@ -77,14 +79,25 @@ def finder_of(query: Query, spellings: Spellings | None = None) -> Finder:
     return Finder(terms)
 
 
+def _said_of(recognised: str, corrected: str) -> str:
+    said = tr("“{recognised}” was recognised; a person put it right: “{corrected}”")
+    return said.format(recognised=inserted(recognised), corrected=inserted(corrected))
+
+
 class CaseSearch:
-    """Answers searches over one connection. What it keeps of the case is looked up anew when that has changed."""
+    """Answers searches over one connection. What it keeps of the case is looked up anew when that has changed.
+
+    Attributes:
+        also_new: Whether the index has recognised text that no entry of the journal vouches for yet.
+
+    """
 
     def __init__(self, path: Path, database: Database) -> None:
         self._path = path
         self._database = database
         self._places = EntryPlaces()
         self._state: object = None
+        self.also_new = True
 
     def look_ahead(self) -> None:
         """Look up what every search needs, before the first one has to wait for it."""
@@ -157,11 +170,10 @@ class CaseSearch:
         if not any(map(str.isalnum, word)):
             return False
         with self._answering():
-            places = self._places
             entries = self._entries(match_of(Wanted(word)), SearchFilter(frozenset({HitKind.PAGE}), frozenset({document})))
             for one in entries:
-                text = text_of(self._database, "page", places.documents[places.document[one]][2], places.page[one])
-                if text is not None and stands_whole(word, text):
+                text = self._text(one)
+                if stands_whole(word, text):
                     return True
         return False
 
@@ -204,25 +216,33 @@ class CaseSearch:
             finder = finders[1] if finders[1] and together and one in together else finders[0]
             running = heads.get(number, frozenset()) if other is None else frozenset()
             text = texts[one].replace("\n", " · ") if kind is HitKind.CLAIM else texts[one]  # text, speaker and channel
+            before, known = _BEFORE_IN.get(kind, snippets.BEFORE), spans.get(one) if finder is finders[0] else None
+            instead = self._put_instead(other.record) if other and kind is HitKind.MISREAD else ""
             yield SearchHit(
                 kind=kind.value,
                 record=other.owner if other else str(document),
                 document=document,
                 document_name=name,
                 page=other.page if other else places.page[one],
-                snippet=snippets.snippet_of(
-                    text, finder, running, before=_BEFORE_IN[kind], spans=spans.get(one) if finder is finders[0] else None
-                ),
+                snippet=_said_of(text, instead)
+                if instead
+                else snippets.snippet_of(text, finder, running, before=before, spans=known),
                 rank=0,
                 together=together is None or one in together,
                 is_exact=one not in like,
+                instead=instead,
             )
+
+    def _put_instead(self, correction: str) -> str:
+        """Return what a person put in place of a misread word."""
+        return str(self._database.execute("SELECT corrected FROM word_corrections WHERE id = ?", (correction,)).fetchone()[0])
 
     def _text(self, entry: int) -> str:
         places, other = self._places, self._places.others.get(entry)
         kind = list(HitKind)[places.kind[entry]].value
         record = other.record if other else places.documents[places.document[entry]][2]
-        return text_of(self._database, kind, record, other.page if other else places.page[entry]) or ""
+        page = other.page if other else places.page[entry]
+        return text_of(self._database, kind, record, page, also_new=self.also_new) or ""
 
     @contextmanager
     def _answering(self, unwanted: Callable[[], bool] | None = None) -> Iterator[None]:

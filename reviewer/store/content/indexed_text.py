@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from reviewer.looking.folding import MARKS, SPACELESS, folded
 from reviewer.looking.query import MOST_NEAR_WORDS
 
-FORM = "2"
+FORM = "3"
 """Which of the forms that texts had in the index so far this is: an index of another is made anew."""
 
 _APART = "\u2063"
