@@ -32,11 +32,12 @@ LONGEST = 10_000
 MOST_TERMS = 32
 MOST_DEPTH = 12
 
-_QUOTES = '"“”„«»'
+QUOTES = '"“”„«»'
+"""Signs that a phrase stands between."""
 _TOKENS = re.compile(
-    rf"(?P<gap>\s+)|(?P<minus>-(?=[\w({_QUOTES}]))|(?P<open>\()|(?P<close>\))"
+    rf"(?P<gap>\s+)|(?P<minus>-(?=[\w({QUOTES}]))|(?P<open>\()|(?P<close>\))"
     rf"|(?<!\w)NEAR\((?P<nearby>[^()]*)(?:\)|\Z)"
-    rf"|[{_QUOTES}](?P<phrase>[^{_QUOTES}]*)(?:[{_QUOTES}](?P<star>\*?)|\Z)|(?P<word>(?:[^\s()]|(?<=[^\s(])\()+)"
+    rf"|[{QUOTES}](?P<phrase>[^{QUOTES}]*)(?:[{QUOTES}](?P<star>\*?)|\Z)|(?P<word>(?:[^\s()]|(?<=[^\s(])\()+)"
 )
 
 
@@ -108,7 +109,7 @@ def _word(text: str) -> _Token:
         return _Token("operator", text)
     if NEAR.fullmatch(text):
         return _Token("near", text)
-    for quote in _QUOTES:
+    for quote in QUOTES:
         text = text.replace(quote, " ")
     return _Token("term", text.rstrip("*").strip(), text.rstrip().endswith("*"))
 

@@ -45,6 +45,8 @@ _STATE = """SELECT (SELECT max(seq) FROM journal), (SELECT count(*) FROM temp.sq
 """What tells one state of index and records from another. Texts come with a higher number, and all else with an entry of the
 journal; a number that is given once more, after an import was taken back, means another record."""
 
+_KINDS = list(HitKind)
+
 _BEFORE_IN = {HitKind.CLAIM: 24}
 """Words shown before a place: of a claim, what it says, though its speaker was found."""
 
@@ -82,6 +84,16 @@ def finder_of(query: Query, spellings: Spellings | None = None) -> Finder:
 def _said_of(recognised: str, corrected: str) -> str:
     said = tr("“{recognised}” was recognised; a person put it right: “{corrected}”")
     return said.format(recognised=inserted(recognised), corrected=inserted(corrected))
+
+
+@dataclass(frozen=True, slots=True)
+class FoundEntry:
+    """A page, or something that a person wrote or marked, in which something was found; `document` is None of claims."""
+
+    kind: HitKind
+    record: str
+    document: DocumentId | None
+    page: int | None
 
 
 class CaseSearch:
@@ -153,6 +165,22 @@ class CaseSearch:
             found = self._matching(query.node, query.terms, wanted, tolerant=tolerant)
             return FoundHits((), self._places.counted(found.exact + found.like), spellings=found.others)
 
+    def entries(
+        self, query: Query, wanted: SearchFilter = EVERYTHING, *, tolerant: bool = False
+    ) -> tuple[Finder, list[FoundEntry]]:
+        """Return all in which a query finds something, and what finds the places there (`places`)."""
+        if query.node is None:
+            return Finder(()), []
+        with self._answering():
+            found = self._matching(query.node, query.terms, wanted, tolerant=tolerant)
+            return finder_of(query, found.spellings), [self._entry(one) for one in found.exact + found.like]
+
+    def places(self, entries: Sequence[FoundEntry], finder: Finder) -> list[int]:
+        """Return in how many places of each of some entries what was looked for stands: in one at least, since it was found."""
+        with told(self._path), reading(self._database):
+            texts = (text_of(self._database, one.kind.value, one.record, one.page, also_new=self.also_new) for one in entries)
+            return [max(1, len(finder.spans(text or ""))) for text in texts]
+
     def begins_more(self, query: Query, wanted: SearchFilter = EVERYTHING) -> str:
         """Return a query as beginnings of words, as a person would type it, where that finds more than whole words; else ""."""
         begun = query.begun()
@@ -202,7 +230,7 @@ class CaseSearch:
         return [one for (one,) in self._database.execute(asked, (match,)) if one in among]
 
     def _hits(self, entries: Sequence[int], query: Query, found: _Matching, *, together: set[int] | None) -> Iterator[SearchHit]:
-        places, kinds, like = self._places, list(HitKind), set(found.like)
+        places, kinds, like = self._places, _KINDS, set(found.like)
         phrase = query.phrase
         finders = finder_of(query, found.spellings), finder_of(Query(phrase)) if phrase else None
         texts = {one: self._text(one) for one in entries}
@@ -237,12 +265,15 @@ class CaseSearch:
         """Return what a person put in place of a misread word."""
         return str(self._database.execute("SELECT corrected FROM word_corrections WHERE id = ?", (correction,)).fetchone()[0])
 
-    def _text(self, entry: int) -> str:
-        places, other = self._places, self._places.others.get(entry)
-        kind = list(HitKind)[places.kind[entry]].value
-        record = other.record if other else places.documents[places.document[entry]][2]
+    def _entry(self, entry: int) -> FoundEntry:
+        places, other, number = self._places, self._places.others.get(entry), self._places.document[entry]
+        document, sha256 = (places.documents[number][0], places.documents[number][2]) if number >= 0 else (None, "")
         page = other.page if other else places.page[entry]
-        return text_of(self._database, kind, record, page, also_new=self.also_new) or ""
+        return FoundEntry(_KINDS[places.kind[entry]], other.record if other else sha256, document, page)
+
+    def _text(self, entry: int) -> str:
+        one = self._entry(entry)
+        return text_of(self._database, one.kind.value, one.record, one.page, also_new=self.also_new) or ""
 
     @contextmanager
     def _answering(self, unwanted: Callable[[], bool] | None = None) -> Iterator[None]:
