@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reviewer.model.changes import Change
 from reviewer.model.claim import Claim, Link
+from reviewer.model.coverage import CaseCoverage
 from reviewer.model.document import Document
 from reviewer.model.ids import CaseId, DocumentId
 from reviewer.model.passage import Passage
@@ -126,9 +127,13 @@ class ReadingPlace:
 
 @dataclass(frozen=True, slots=True)
 class CaseSnapshot:
-    """Everything an export may draw on, read in one transaction. Documents in list order, passages in reading order."""
+    """Everything an export may draw on, read in one transaction. Documents in list order, passages in reading order.
+
+    `coverage` is there only where it was asked for.
+    """
 
     info: CaseInfo
     documents: tuple[Document, ...]
     claims: tuple[ClaimOverview, ...]
     passages: tuple[MarkedPassage, ...]
+    coverage: CaseCoverage | None = None

@@ -32,6 +32,7 @@ Decisions:
   pack quotes its page.
 - Coverage (`content/coverage`) is one row a page and reviewer, added up: who had it in view for how long, or found it. No
   journal entry, no undo, no evidence; it stays in the case, and no pack knows of it (`tests/cli/test_coverage.py` holds that
-  to the byte). A copy of the case has it. What is marked and counterchecked is worked out from records and journal, and of a
-  passage that was carried over only its place in the version where it stands now: the older one's page is unmarked again.
+  to the byte) unless somebody chose so: then counts and pages, and no names. A copy of the case has it. What is marked and
+  counterchecked is worked out from records and journal, and of a passage that was carried over only its place in the version
+  where it stands now: the older one's page is unmarked again.
 """

@@ -1,6 +1,6 @@
 """Owns what a case knows of who had which page on show, and what follows of it with passages and counterchecks.
 
-One row a page and reviewer. Not journalled and no evidence: nothing of it goes into a pack.
+One row a page and reviewer. Not journalled and no evidence: nothing of it goes into a pack, unless somebody asks.
 """
 
 from __future__ import annotations
