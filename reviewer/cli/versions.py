@@ -135,7 +135,8 @@ def carry(
     Every passage of OLDER is listed: id, “carried”, “waiting”, “kept” or “elsewhere”, how sure its place is (exact, moved,
     text_changed, ambiguous, orphan, confirmed), page before and now, quote before and now; apart by tabs. What is not exact or
     moved waits: --confirm carries it over, --keep leaves it where it is. “elsewhere” went on to a later version, and stays there.
-    One that is carried and text_changed has other words than were tagged.
+    One that is carried and text_changed has other words than were tagged. Marking, carrying what is safe, and carrying what is
+    confirmed are a step each, and each is undone by itself.
     """
     if (quote is not None and len(confirm) != 1) or (page is not None and quote is None):
         raise UsageError(tr("--quote goes with one --confirm, and --page with --quote"))

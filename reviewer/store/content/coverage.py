@@ -139,10 +139,11 @@ class Coverage:
             names = [str(name) for (name,) in self._database.execute("SELECT DISTINCT reviewer FROM journal")]
         return tuple(sorted(names, key=lambda name: (name.casefold(), name)))
 
-    def author(self, passage: PassageId) -> str:
-        """Return who marked a passage, as the journal says; "" where it does not."""
+    def authors(self, passages: Iterable[PassageId]) -> Mapping[PassageId, str]:
+        """Return who marked each of some passages, as the journal says; "" where it does not."""
         with told(self._path), reading(self._database):
-            return Authorship.of(self._database).author(passage)
+            known = Authorship.of(self._database)
+        return {one: known.author(one) for one in passages}
 
 
 def _take_views(database: Database, document: Document, states: bytearray, by: str | None) -> Iterator[int]:

@@ -23,6 +23,8 @@ from reviewer.ui.dialogs.file_dialog import choose_place
 from reviewer.ui.look import labels
 from reviewer.ui.look.theme import Theme
 
+_WIDTH_PX = 640
+
 _MOST_ROWS = 5_000
 """Rows that are shown; the saved table has all."""
 
@@ -40,7 +42,7 @@ class TermsDialog(Sheet):
         self._table: TermTable | None = None
         self._closed = Flag()
         self.finished.connect(lambda _code: self._closed.set())
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(min(_WIDTH_PX, self.screen().availableSize().width() - 48))
         self.terms = QPlainTextEdit()
         self.terms.setTabChangesFocus(True)
         self.terms.setFixedHeight(100)
