@@ -16,7 +16,7 @@ import click
 
 from reviewer.errors import LinkedFileError, NotIsolatedError, PasswordNeededError, ReviewerError
 from reviewer.i18n import tr
-from reviewer.model.neutral import one_line
+from reviewer.model.neutral import displayed
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
@@ -100,8 +100,11 @@ def silence(stream: TextIO | None) -> None:
 
 
 def _aside(word: str, text: str) -> None:
-    """Write a sentence on stderr: on one line, and with nothing in it that could rewrite or turn round what a terminal shows."""
-    _write(f"{word}: {one_line(_rejoined(text))}", err=True)
+    """Write a sentence on stderr: on one line, and with nothing in it that could rewrite or turn round what a terminal shows.
+
+    What sets right-to-left words apart in it, put there by `inserted`, stays.
+    """
+    _write(f"{word}: {' '.join(displayed(_rejoined(text)).split())}", err=True)
 
 
 def _rejoined(text: str) -> str:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Put in no copies of documents that need a password or forbid copying or the like; their quotes and pictures go in.",
 )
+@click.option("--coverage", is_flag=True, help="Put in which pages were opened, marked, counterchecked. It names nobody.")
 @click.option("--force", is_flag=True, help="Replace a pack that this program wrote.")
 @password_option
 @not_isolated_option
@@ -41,6 +42,7 @@ def export(
     audience: str,
     cited_only: bool,
     omit_protected: bool,
+    coverage: bool,
     force: bool,
     password_file: Path | None,
 ) -> int:
@@ -48,7 +50,7 @@ def export(
     from reviewer.exporters.plan.choice import PackChoice
     from reviewer.services.exporting import export_pack
 
-    choice = PackChoice(cited_only=cited_only, omit_protected=omit_protected)
+    choice = PackChoice(cited_only=cited_only, omit_protected=omit_protected, coverage=coverage)
     passwords = passwords_in(password_file)
     with reading_session(parts, case) as session:
         session.sources.offer_passwords(passwords)

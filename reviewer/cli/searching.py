@@ -18,7 +18,8 @@ from reviewer.model.overview import SearchHit
 from reviewer.model.searching import HitKind, SearchFilter, TextSource
 from reviewer.model.stance import Stance
 from reviewer.services.search.query_words import remarks, said, suggested
-from reviewer.services.search.searching import Answer, Asked, TermTable, answer, table_cells, table_of, terms_in
+from reviewer.services.search.searching import Answer, Asked, answer
+from reviewer.services.search.term_table import TermTable, table_cells, table_of, terms_in
 
 if TYPE_CHECKING:
     from reviewer.services.parts import Parts
@@ -41,7 +42,7 @@ LARGEST_LIST = 4 * 1024 * 1024
 @click.option("--by", type=text, help="Only passages and claims that this reviewer made, and notes that they wrote.")
 @click.option("--unopened", is_flag=True, help="Only what stands on pages that nobody has opened.")
 @click.option("--tolerant", is_flag=True, help="In recognised text also find words that may have been misread.")
-@click.option("--terms", "terms_file", type=path, help="Count hits per document for each line of this file.")
+@click.option("--terms", "terms_file", type=path, help="Count hits and pages per document for each line of this file.")
 @click.option("--csv", "as_csv", is_flag=True, help="With --terms: print a table for a spreadsheet.")
 @json_option
 @click.pass_obj
@@ -64,6 +65,8 @@ def search(
 ) -> None:
     """Search pages, quotes, notes and claims for all of the words; the best comes first.
 
+    With --terms the words of a line are looked for together; a line for each term and document says hits, then pages.
+
     Put '"words in quotation marks"' for a phrase, part* for a beginning, and capital AND, OR, NOT, NEAR or NEAR/5 between words.
     """
     if bool(words) == (terms_file is not None):
@@ -82,7 +85,7 @@ def search(
             unopened,
         )
         if terms_file is not None:
-            _tell_table(table_of(reader, terms, wanted, tolerant=tolerant), as_csv=as_csv, as_json=as_json)
+            _tell_table(table_of(lambda asked: asked(reader), terms, wanted, tolerant=tolerant), as_csv=as_csv, as_json=as_json)
         else:
             _tell_hits(answer(reader, Asked(" ".join(words), wanted, tolerant), limit=MOST_HITS), as_json=as_json)
 
@@ -156,27 +159,28 @@ def _tell_table(table: TermTable, *, as_csv: bool, as_json: bool) -> None:
 
 
 def _lines(table: TermTable) -> Iterator[tuple[object, ...]]:
-    """Yield a line for each term with hits in a document, those of one term together; one for a term that has none."""
+    """Yield a line for each term and document, those of one term together; one for a term that stands nowhere."""
     for number, term in enumerate(table.terms):
-        having = [(one, name) for one, name in table.documents.items() if table.hits(number, one)]
-        for one, name in having:
-            yield term, "-" if one is None else name, table.hits(number, one)
+        having = list(table.having(number))
+        for document, name, one in having:
+            yield term, "-" if document is None else name, one.hits, one.pages
         if not having:
-            yield term, "-", 0
+            yield term, "-", 0, 0
 
 
 def _term_as_json(table: TermTable, number: int) -> dict[str, object]:
-    having = [(one, name) for one, name in table.documents.items() if table.hits(number, one)]
+    total = table.total(number)
     return {
         "term": table.terms[number],
-        "hits": table.counts[number].total,
+        "hits": total.hits,
+        "pages": total.pages,
         "documents": [
             {
-                "document": one,
-                "document_name": None if one is None else name,
-                "hits": table.hits(number, one),
-                "pages": table.pages(number, one),
+                "document": document,
+                "document_name": None if document is None else name,
+                "hits": one.hits,
+                "pages": one.pages,
             }
-            for one, name in having
+            for document, name, one in table.having(number)
         ],
     }

@@ -44,8 +44,8 @@ if TYPE_CHECKING:
 def versions(parts: Parts, *, case: Path, password_file: Path | None, as_json: bool) -> None:
     """List which documents are versions of others, and which seem to be.
 
-    A line each: “version” or “suggested”, id and name of the newer one, id and name of the older one, and how much of their words
-    is the same in percent, or “picture” where their pictures are alike; apart by tabs.
+    A line each: “version”, “suggested” or “dismissed”, id and name of the newer one, id and name of the older one, and how much
+    of their words is the same in percent, or “picture” where their pictures are alike; apart by tabs.
     """
     from reviewer.services.versions.suggesting import suggestions
 
@@ -54,10 +54,13 @@ def versions(parts: Parts, *, case: Path, password_file: Path | None, as_json: b
         session.sources.offer_passwords(passwords)
         documents = {one.document.id: one.document for one in session.read(lambda reader: reader.documents()).result()}
         suggested = wait_for(lambda cancelled: suggestions(session, cancelled))
+        pairs = session.read(lambda reader: reader.versions.dismissed()).result()
+    dismissed = [(documents[one], documents[other]) for one, other in sorted(pairs) if {one, other} <= documents.keys()]
     known = [one for one in documents.values() if one.version_of is not None]
     if as_json:
         marked = [_version_as_json(one, documents[one.version_of]) for one in known if one.version_of is not None]
-        output.array([*marked, *(_suggestion_as_json(one, documents) for one in suggested)])
+        refused = [_pair_as_json("dismissed", *pair, None) for pair in dismissed]
+        output.array([*marked, *(_suggestion_as_json(one, documents) for one in suggested), *refused])
         return
     for document in known:
         if document.version_of is not None:
@@ -66,6 +69,8 @@ def versions(parts: Parts, *, case: Path, password_file: Path | None, as_json: b
     for one in suggested:
         likeness = "picture" if one.likeness is None else round(100 * one.likeness)
         output.line("suggested", one.newer, documents[one.newer].name, one.older, documents[one.older].name, likeness)
+    for newer, other in dismissed:
+        output.line("dismissed", newer.id, newer.name, other.id, other.name, "-")
     hint_at_isolation(parts)
 
 
@@ -130,7 +135,8 @@ def carry(
     Every passage of OLDER is listed: id, “carried”, “waiting”, “kept” or “elsewhere”, how sure its place is (exact, moved,
     text_changed, ambiguous, orphan, confirmed), page before and now, quote before and now; apart by tabs. What is not exact or
     moved waits: --confirm carries it over, --keep leaves it where it is. “elsewhere” went on to a later version, and stays there.
-    One that is carried and text_changed has other words than were tagged.
+    One that is carried and text_changed has other words than were tagged. Marking, carrying what is safe, and carrying what is
+    confirmed are a step each, and each is undone by itself.
     """
     if (quote is not None and len(confirm) != 1) or (page is not None and quote is None):
         raise UsageError(tr("--quote goes with one --confirm, and --page with --quote"))

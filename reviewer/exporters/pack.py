@@ -15,14 +15,14 @@ from reviewer.exporters.bag.place import Place, explained
 from reviewer.exporters.bag.stage import Stage
 from reviewer.exporters.bag.tag_files import write_tags, write_zip
 from reviewer.exporters.forms import annotations as web_annotations
-from reviewer.exporters.forms import html, table
+from reviewer.exporters.forms import coverage, html, table
 from reviewer.exporters.forms.registry import exporters
 from reviewer.exporters.plan.exhibits import ExportPlan, PlannedDocument
 from reviewer.exporters.reading.port import OpenById
 from reviewer.exporters.reading.render import render, units
 from reviewer.exporters.reading.rendered import Rendered
 
-FORMS = (web_annotations, html, table)
+FORMS = (web_annotations, coverage, html, table)
 """Modules that register exporters; named here so that they are imported."""
 
 
@@ -82,7 +82,7 @@ def write_pack(
     place = Place(out)
     place.clear_leftovers()
     place.check(force=force)
-    steps = _Steps(units(plan) + len(exporters()) + 1, progress, cancelled)
+    steps = _Steps(units(plan) + len(exporters(plan.choice)) + 1, progress, cancelled)
     with place.staging() as staging, explained(out):
         stage = Stage(staging / leftovers.BAG)
         documents = render(plan, stage, open_document=open_document, step=steps.done, cancelled=cancelled)
@@ -119,7 +119,7 @@ def _report(out: Path, stage: Stage, rendered: Rendered, fingerprint: str) -> Pa
 
 
 def _write_forms(stage: Stage, rendered: Rendered, steps: _Steps) -> None:
-    for one in exporters():
+    for one in exporters(rendered.plan.choice):
         steps.check()
         stage.write_payload(one.path, one.produce(rendered))
         steps.done(one.title)

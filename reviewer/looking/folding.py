@@ -11,6 +11,8 @@ import unicodedata
 from bisect import bisect_right
 from itertools import accumulate
 
+from reviewer.looking.between import RAISED
+
 SPACELESS = (
     "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
     "\U0001b000-\U0001b16f\U00020000-\U0003ffff\u0e00-\u0e4f\u0e80-\u0ecf\u1000-\u103f\u1780-\u17d3"
@@ -84,7 +86,7 @@ def _folded(letter: str) -> str:
     if digit is not None:
         return str(digit)
     if unicodedata.decomposition(letter).startswith("<super>"):
-        return " " + unicodedata.normalize("NFKD", letter).casefold()  # the mark of a footnote is no part of the word before it
+        return RAISED + unicodedata.normalize("NFKD", letter).casefold()  # no part of the word before it
     apart = unicodedata.normalize("NFKD", letter).casefold()
     return "".join(_OTHER.get(one, one) for one in apart if not _is_accent(one))
 

@@ -32,10 +32,12 @@ LONGEST = 10_000
 MOST_TERMS = 32
 MOST_DEPTH = 12
 
-_QUOTES = '"“”„«»'
+QUOTES = '"“”„«»'
+"""Signs that a phrase stands between."""
 _TOKENS = re.compile(
-    rf"(?P<gap>\s+)|(?P<minus>-(?=[\w({_QUOTES}]))|(?P<open>\()|(?P<close>\))"
-    rf"|[{_QUOTES}](?P<phrase>[^{_QUOTES}]*)(?:[{_QUOTES}](?P<star>\*?)|\Z)|(?P<word>(?:[^\s()]|(?<=[^\s(])\()+)"
+    rf"(?P<gap>\s+)|(?P<minus>-(?=[\w({QUOTES}]))|(?P<open>\()|(?P<close>\))"
+    rf"|(?<!\w)NEAR\((?P<nearby>[^()]*)(?:\)|\Z)"
+    rf"|[{QUOTES}](?P<phrase>[^{QUOTES}]*)(?:[{QUOTES}](?P<star>\*?)|\Z)|(?P<word>(?:[^\s()]|(?<=[^\s(])\()+)"
 )
 
 
@@ -83,6 +85,8 @@ def _tokens(typed: str) -> list[_Token]:
         elif kind == "minus":
             starts = not found or one.start() == 0 or typed[one.start() - 1].isspace() or typed[one.start() - 1] == "("
             found.extend([_Token("operator", "NOT")] if starts else [])
+        elif kind == "nearby":
+            found.extend(_nearby(one["nearby"]))
         elif one["phrase"] is not None:
             found.append(_Token("term", one["phrase"], bool(one["star"])))
         elif kind == "word":
@@ -90,12 +94,22 @@ def _tokens(typed: str) -> list[_Token]:
     return [one for one in found if one.kind != "term" or any(map(str.isalnum, one.text))]
 
 
+def _nearby(inside: str) -> list[_Token]:
+    """Return NEAR(these words, 5) as the pieces of (these NEAR/5 words)."""
+    words, comma, within = (one.strip() for one in inside.rpartition(","))
+    if not comma or not (within.isdigit() or not within):
+        words, within = inside, ""
+    near = _Token("near", f"NEAR/{within}" if within else "NEAR")
+    terms = [one for one in _tokens(words) if one.kind == "term"]
+    return [_Token("open"), *[each for one in terms for each in (near, one)][1:], _Token("close")]
+
+
 def _word(text: str) -> _Token:
     if text in OPERATORS:
         return _Token("operator", text)
     if NEAR.fullmatch(text):
         return _Token("near", text)
-    for quote in _QUOTES:
+    for quote in QUOTES:
         text = text.replace(quote, " ")
     return _Token("term", text.rstrip("*").strip(), text.rstrip().endswith("*"))
 

@@ -84,9 +84,10 @@ class JournalEntry:
 class SearchHit:
     """One hit of a search over the case.
 
-    `kind` is page, quote, note or claim; `record` the id of what was found (document, passage or claim); `page` counts from 0;
-    `snippet` is plain text; `rank` counts from 1, the best; `together`: whether the words stand there in the order that was asked
-    for, with nothing between them; `is_exact`: whether they stand there as they were typed, and not only like them.
+    `kind` is page, quote, note, claim or misread; `record` the id of what was found (document, passage or claim); `page` counts
+    from 0; `snippet` is plain text; `rank` counts from 1, the best; `together`: whether the words stand there in the order that
+    was asked for, with nothing between them; `is_exact`: whether they stand there as they were typed, and not only like them;
+    `instead` what a person put there, where the words were only recognised so.
     """
 
     kind: str
@@ -98,6 +99,7 @@ class SearchHit:
     rank: int
     together: bool = True
     is_exact: bool = True
+    instead: str = ""
 
 
 FIT_WIDTH, FIT_PAGE = 0.0, -1.0

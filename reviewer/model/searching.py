@@ -18,6 +18,8 @@ class HitKind(StrEnum):
     QUOTE = "quote"
     NOTE = "note"
     CLAIM = "claim"
+    MISREAD = "misread"
+    """A word as it was recognised, where a person put it right."""
 
 
 class TextSource(StrEnum):

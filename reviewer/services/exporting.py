@@ -39,7 +39,7 @@ def export_pack(
         session: The open case; what is committed when the export begins is what the pack holds.
         out: A folder, or a name that ends in .zip.
         audience: For whom: "editor".
-        choice: Which documents go in.
+        choice: What goes in.
         force: Replace an earlier pack of this program.
         progress: Called with steps done, steps in all, and what is being written.
         cancelled: Asked between steps; nothing is left behind.
@@ -55,7 +55,7 @@ def export_pack(
         return cancelled() or session.closing.is_set()
 
     # Behind everything that was asked for before: the pack holds what the person sees.
-    snapshot = session.intend(lambda: session.read(lambda case: case.snapshot()).result())
+    snapshot = session.intend(lambda: session.read(lambda case: case.snapshot(coverage=choice.coverage)).result())
 
     def run() -> ExportReport:
         plan = build(snapshot.result(), audience=audience, choice=choice)

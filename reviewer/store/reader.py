@@ -114,7 +114,7 @@ class CaseReader:
     def next_position(self) -> int:
         """Return the place in the list behind all documents."""
         with told(self.path):
-            return int(value(self._database, "SELECT coalesce(max(position), -1) + 1 FROM documents"))
+            return 1 + int(value(self._database, "SELECT coalesce(max(position), -1) FROM documents"))
 
     def documents(self) -> tuple[DocumentOverview, ...]:
         """Return the documents in list order, with how many passages were marked in each."""
@@ -249,10 +249,11 @@ class CaseReader:
         with self._at_one_moment():
             return self.passages(), {one.id: one.name for one in self._documents()}
 
-    def snapshot(self) -> CaseSnapshot:
-        """Return everything an export may draw on, as it was at one moment."""
+    def snapshot(self, *, coverage: bool = False) -> CaseSnapshot:
+        """Return everything an export may draw on, at one moment; what people looked at only if that is asked for."""
         with self._at_one_moment():
-            return CaseSnapshot(self.info(), self._documents(), self.claims(), self.passages(), self.desk.load())
+            seen = self.coverage.of_case() if coverage else None
+            return CaseSnapshot(self.info(), self._documents(), self.claims(), self.passages(), self.desk.load(), seen)
 
     def data_version(self) -> int:
         """Return a number that changes when another connection has changed the case (https://www.sqlite.org/pragma.html)."""
@@ -283,10 +284,10 @@ class CaseReader:
         if not self._read_only or version == self._index_of:
             return
         with self._at_one_moment():
-            believed = self.seal.vouches(self._database, self.path) and not search.looks_odd(self._database)
+            is_odd = not (ours := self.seal.vouches(self._database, self.path)) or search.looks_odd(self._database)
         with told(self.path):
-            (index_making.drop_own if believed else index_making.make_own)(self._database)
-        self._index_of = version
+            index_making.make_own(self._database, also_new=ours) if is_odd else index_making.drop_own(self._database)
+        self._index_of, self._search.also_new = version, ours
 
     def _documents(self) -> tuple[Document, ...]:
         return tuple(map(rows.DOCUMENT.of, self._database.execute(rows.DOCUMENT_COLUMNS + rows.IN_LIST_ORDER)))

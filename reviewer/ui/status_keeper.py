@@ -44,7 +44,7 @@ def situation(case: OpenCase | None, view: str, *, untitled: bool) -> Situation:
         passage_chosen=bool(case.read.chosen_passage),
         can_go_back=tab is not None and tab.can_go_back,
         can_go_forward=tab is not None and tab.can_go_forward,
-        undo_words=desk.undo_words,
+        undo_words=case.versions.undo_words or desk.undo_words,
         redo_words=desk.redo_words,
     )
 

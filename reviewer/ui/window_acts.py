@@ -132,7 +132,8 @@ class WindowActs(QObject):
     def undo(self) -> None:
         """Undo the newest step; what is being typed is kept first."""
         self._case.read.claims.note.commit()
-        self._case.parts.wishes.undo()
+        if not self._case.versions.undo_dismissal():
+            self._case.parts.wishes.undo()
 
     def redo(self) -> None:
         """Do the last undone step again."""

@@ -4,6 +4,7 @@
                   milliseconds to the first results, median and 95th percentile
     pdfgrep       the same words looked for by `pdfgrep` in the same files, and by us: ratio of CPU seconds (one is worth nothing
                   without having read the files first: that is the next line)
+    list of terms CPU milliseconds for 1,000 pages on which a term is counted, and for the commonest term of the case
     indexing      pages a CPU second read from text to index, against bare PyMuPDF text extraction: 1 / (1 + index / extraction)
     recall        every word of random pages is looked for; the pages found are compared with a full scan of the texts
 
@@ -24,6 +25,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import pymupdf
 from sqlite_utils import Database
@@ -33,12 +35,15 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from reviewer.looking.folding import folded
 from reviewer.looking.typed_query import understood
 from reviewer.services.search.searching import Asked, answer
+from reviewer.services.search.term_table import table_of
 from reviewer.store.content.search import add
 from reviewer.store.file.database import memory
 from reviewer.store.file.migrations import migrate
 from reviewer.store.history.seal import Seal
 from reviewer.store.reader import CaseReader
 from tests.bench.made_pages import Words, build
+
+T = TypeVar("T")
 
 SHOWN, TYPED = 100, 60
 
@@ -85,6 +90,22 @@ def as_you_type(reader: CaseReader, words: Words, dice: random.Random) -> None:
     told("the commonest words", often)
     tolerant = [cpu_ms(lambda one=one: answer(reader, Asked(one, tolerant=True), limit=SHOWN, suggest=False)) for one in asked]
     told("a whole word, tolerant", tolerant)
+
+
+def list_of_terms(reader: CaseReader, words: Words) -> None:
+    """Count terms, from the commonest to rare ones."""
+    for word in (words.all[0], words.all[300], words.all[3_000]):
+        times: list[float] = []
+
+        def timed(asked: Callable[[CaseReader], T], times: list[float] = times) -> T:
+            start = time.process_time()
+            found = asked(reader)
+            times.append((time.process_time() - start) * 1000)
+            return found
+
+        one = table_of(timed, [word]).total(0)
+        told = f"{sum(times):15.0f} ms for {one.hits} places on {one.pages} pages; at most {max(times):.0f} ms at once"
+        print(f"{'a term of a list, counted':40} {told}")
 
 
 def recall(reader: CaseReader, dice: random.Random, pages: int) -> None:
@@ -154,6 +175,7 @@ def main() -> None:
             build(case, given.pages, words)
         with CaseReader.open(case, seal=Believed()) as reader:
             as_you_type(reader, words, dice)
+            list_of_terms(reader, words)
         small = Path(folder) / "small.revcase"
         build(small, 2_000, words)
         with CaseReader.open(small, seal=Believed()) as reader:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -96,4 +97,28 @@ def test_a_pack_carries_nothing_of_coverage(marked: Path, tmp_path: Path, done: 
         assert b"Zebedee" not in data, one
         assert b"ountercheck" not in data, one
         assert b"2031-05-06" not in data, one
+    done("viewing-copy", marked, "register", tmp_path / "view.pdf")
+    assert b"Zebedee" not in (tmp_path / "view.pdf").read_bytes()
     assert json.loads(done("coverage", marked, "--json").out)[0]["opened"] == 3
+
+
+def test_a_pack_says_what_was_looked_at_where_that_was_asked_for_and_names_nobody(
+    marked: Path, tmp_path: Path, done: Call
+) -> None:
+    look_at(marked, 0)
+    done("countercheck", marked, "register", "--page", 2, "--reviewer", "Zebedee Quill")
+    done("export", marked, tmp_path / "pack", "--coverage")
+    table = (tmp_path / "pack" / "data" / "coverage.csv").read_text("utf-8-sig")
+    rows = list(csv.DictReader(table.splitlines()))
+    assert [(one["document"], one["pages"], one["opened"], one["unopened_pages"]) for one in rows] == [
+        ("register.pdf", "3", "1", "2-3"),
+        ("post.png", "1", "0", "1"),
+    ]
+    known = [(one["marked"], one["counterchecked"], one["seconds_on_screen"]) for one in rows]
+    assert known == [("1", "1", "61"), ("0", "0", "0")]
+    page = (tmp_path / "pack" / "data" / "index.html").read_text("utf-8")
+    assert "Pages that nobody opened" in page
+    assert not any(b"Zebedee" in one.read_bytes() or b"2031-05-06" in one.read_bytes() for one in files_below(tmp_path / "pack"))
+    done("export", marked, tmp_path / "cited", "--coverage", "--cited-only")
+    assert "post.png" not in (tmp_path / "cited" / "data" / "coverage.csv").read_text("utf-8")
+    assert done("verify", tmp_path / "pack").code == 0

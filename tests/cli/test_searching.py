@@ -16,7 +16,7 @@ from tests.cli.test_coverage import look_at
 
 Listed = Callable[..., list[dict[str, Any]]]
 
-PAGES = (["The board was told.", "The grain was sold."], ["The board sold nothing.", "=cmd stands here"])
+PAGES = (["The board was told.", "The grain was sold to the board."], ["The board sold nothing.", "=cmd stands here"])
 
 
 @pytest.fixture
@@ -49,6 +49,11 @@ def test_a_search_that_finds_nothing_says_what_would(case: Path, done: Call) -> 
     assert "“grain” or “nothing” would find 2" in done("search", case, "grain", "nothing").err
 
 
+def test_right_to_left_words_are_set_apart_in_remarks_and_none_of_it_is_shown_as_a_sign(case: Path, done: Call) -> None:
+    assert "nothing in the case has “\u2068شركة\u2069”" in done("search", case, "شركة").err
+    assert "‹U+202E›" in done("search", case, "a\u202eb").err
+
+
 def test_filters_narrow(case: Path, listed: Listed, reviewer: Call) -> None:
     assert {one["kind"] for one in listed("search", case, "board", "--kind", "claim")} == {"claim"}
     assert len(listed("search", case, "board", "--document", "minutes")) == 2
@@ -62,19 +67,25 @@ def test_a_list_of_terms_makes_a_table(case: Path, tmp_path: Path, done: Call, l
     terms = tmp_path / "terms.txt"
     terms.write_text("\ufeffboard\n\nnobody\r\n=cmd\nboard\n", encoding="utf-8")
     assert [line.split("\t") for line in done("search", case, "--terms", terms).lines] == [
-        ["board", "minutes.pdf", "2"],
-        ["board", "-", "1"],
-        ["nobody", "-", "0"],
-        ["=cmd", "minutes.pdf", "1"],
+        ["board", "minutes.pdf", "3", "2"],
+        ["board", "-", "1", "0"],
+        ["nobody", "-", "0", "0"],
+        ["=cmd", "minutes.pdf", "1", "1"],
     ]
     table = listed("search", case, "--terms", terms)
-    assert [(one["term"], one["hits"], [each["pages"] for each in one["documents"]]) for one in table] == [
-        ("board", 3, [2, 0]),
-        ("nobody", 0, []),
-        ("=cmd", 1, [1]),
+    assert [(one["term"], one["hits"], one["pages"], [each["hits"] for each in one["documents"]]) for one in table] == [
+        ("board", 4, 2, [3, 1]),
+        ("nobody", 0, 0, []),
+        ("=cmd", 1, 1, [1]),
     ]
     rows = list(csv.reader(io.StringIO(done("search", case, "--terms", terms, "--csv").out.lstrip("\ufeff"))))
-    assert rows == [["document", "board", "nobody", "'=cmd"], ["minutes.pdf", "2", "0", "1"], ["claims and notes", "1", "0", "0"]]
+    assert rows == [
+        ["term", "document", "hits", "pages"],
+        ["board", "minutes.pdf", "3", "2"],
+        ["board", "passages, notes and claims", "1", ""],
+        ["nobody", "", "0", "0"],
+        ["'=cmd", "minutes.pdf", "1", "1"],
+    ]
 
 
 @pytest.mark.parametrize(

@@ -235,7 +235,9 @@ def test_text_that_no_entry_vouches_for_yet_is_named_by_a_check_and_goes_into_no
     add_passage(working, document=document.id, selection=TextSpan(document.id, TextPosition(0, 0), TextPosition(0, 9))).result(
         WAIT_S
     )
-    assert any("“a.png”: text of pages 1 is no evidence yet" in one for one in reread(working, lambda: False).unread)
+    checked = reread(working, lambda: False)
+    assert any("“a.png”: text of pages 1 is no evidence yet" in one for one in checked.unread)
+    assert checked.findings == [], "a run that was cut short is no finding"
     with pytest.raises(PackError, match=r"the text of page 1 of “a\.png”"):
         export_pack(working, tmp_path / "pack").result(WAIT_S)
     gather(working, Agenda()).result(WAIT_S)

@@ -1,10 +1,10 @@
-"""What somebody is still typing, and lists of terms."""
+"""What somebody is still typing."""
 
 from __future__ import annotations
 
 import pytest
 
-from reviewer.services.search.searching import as_typed, terms_in
+from reviewer.services.search.searching import as_typed
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,3 @@ from reviewer.services.search.searching import as_typed, terms_in
 )
 def test_the_last_word_of_what_is_being_typed_is_a_beginning_once_it_says_enough(typed: str, searched: str) -> None:
     assert as_typed(typed) == searched
-
-
-def test_a_list_of_terms_is_its_lines_each_once() -> None:
-    assert terms_in("\ufeffone\r\n\n two words \none\n") == ["one", "two words"]

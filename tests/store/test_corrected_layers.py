@@ -9,14 +9,18 @@ from contextlib import closing
 import pytest
 
 from reviewer.errors import CaseError
+from reviewer.looking.typed_query import understood
 from reviewer.model.changes import RecordKind
 from reviewer.model.document import Document, PlainText
 from reviewer.model.recognised import UNTOLD, WordCorrection
+from reviewer.model.searching import SearchFilter, TextSource
 from reviewer.model.text_layer import LayerKind
+from reviewer.services.search.finding import FoundPlace, place_of
 from reviewer.store.case_file import CaseFile
 from reviewer.store.check import check_case
 from reviewer.store.content.corrected_layers import applied
 from reviewer.store.content.letters import packed
+from reviewer.store.reader import CaseReader
 from reviewer.store.records import fields
 from tests.store import made
 from tests.store.conftest import new_document
@@ -91,6 +95,23 @@ def test_a_corrected_word_is_said_and_found_and_so_is_the_one_that_was_recognise
     assert all(finds(case, word) for word in ("messages", "rnessages", "0thers", "others"))
     assert check_case(case.path).ok
     assert [one.corrected for one in case.reader.recognised.corrections(scan.id, 0)] == ["messages", "others"]
+
+
+def test_a_misread_word_is_no_word_of_the_page_and_leads_to_what_stands_there(
+    case: CaseFile, scan: Document, new_id: Callable[[], str]
+) -> None:
+    seq = corrected(case, scan, "rnessages", "messages", new_id)
+    (hit,) = case.reader.search("rnessages")
+    assert (hit.kind, hit.record, hit.document, hit.page, hit.instead) == ("misread", scan.id, scan.id, 0, "messages")
+    assert hit.snippet == "“rnessages” was recognised; a person put it right: “messages”"
+    assert place_of(hit, "rnessages") == FoundPlace("messages", 0)
+    assert not finds(case, '"others rnessages"')
+    assert not finds(case, '"0thers rnessages"')
+    with CaseReader.open(case.path) as elsewhere:
+        assert [one.kind for one in elsewhere.search("rnessages")] == ["misread"]
+        assert elsewhere.searching().count(understood("rnessages"), SearchFilter(source=TextSource.RECOGNISED)).total == 1
+    case.revert(seq, reviewer=ANN, origin="window")
+    assert [one.kind for one in case.reader.search("rnessages")] == ["page"]
 
 
 def test_taking_a_correction_back_brings_the_text_before_it_and_doing_it_again_brings_it_back(

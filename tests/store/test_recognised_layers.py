@@ -267,6 +267,8 @@ def test_a_text_that_nobody_recognised_is_not_read_and_goes_with_the_first_chang
         assert [one.text for one in reader.recognised.texts(scan.sha256, 0, 1).values()] == [SAID]
         assert reader.page_texts(scan.id)[0][0] == SAID
         assert reader.recognised.unvouched() == {scan.sha256: {0}}
+        assert reader.search("often") == ()
+        assert [hit.snippet for hit in reader.search("partners")] == [SAID.strip()]
     with Here(tmp_path).open(case.path) as again:
         assert again.reader.recognised.is_vouched(scan.sha256)
         assert again.reader.page_texts(scan.id)[0][0] == SAID

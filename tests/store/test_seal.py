@@ -77,9 +77,9 @@ def count_own(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     counted: list[Path] = []
     make_own = index_making.make_own
 
-    def told(database: Database) -> None:
+    def told(database: Database, *, also_new: bool = True) -> None:
         counted.append(Path())
-        make_own(database)
+        make_own(database, also_new=also_new)
 
     monkeypatch.setattr(index_making, "make_own", told)
     return counted
@@ -381,9 +381,11 @@ def test_who_reads_a_foreign_case_reads_again_only_the_pages_that_changed(
     read: list[int] = []
     page_texts = sources.page_texts
 
-    def counted(database: Database, of: str, first: int, count: int | None) -> Mapping[int, tuple[str, LayerRef]]:
+    def counted(
+        database: Database, of: str, first: int, count: int | None, *, also_new: bool
+    ) -> Mapping[int, tuple[str, LayerRef]]:
         read.extend(range(first, first + (count or 0)))
-        return page_texts(database, of, first, count)
+        return page_texts(database, of, first, count, also_new=also_new)
 
     monkeypatch.setattr(sources, "page_texts", counted)
     with there.read(case.path) as reader:
@@ -410,7 +412,7 @@ def test_an_index_in_memory_that_was_cut_short_is_not_taken_for_whole(
 ) -> None:
     with there.read(filled.case.path) as reader:
         with monkeypatch.context() as patched:
-            patched.setattr(sources, "text_checksums", lambda *_: (_ for _ in ()).throw(sqlite3.OperationalError("busy")))
+            patched.setattr(sources, "text_checksums", lambda *_, **__: (_ for _ in ()).throw(sqlite3.OperationalError("busy")))
             with pytest.raises(CaseError):
                 reader.search("cooperation")
         assert found(reader, "cooperation") == ["page"]

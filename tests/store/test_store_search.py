@@ -178,6 +178,8 @@ def test_a_running_head_gives_way_to_a_place_in_the_body(filled: Filled) -> None
 
 
 BROKEN = "They gave infor-\nmation to partners.\nA well-\nknown fact, and co\u00adoperation too."
+BILL = "release of all innocent polit-\n11\nical prisoners held\n12\nin prisons; the board decided.4 The harbour¹ is shut."
+WIDE = "T h e\nS E C R E T\nfile of a b c"
 HAN = "甲方同意将房屋出租给乙方使用\n,租期为三年。カメラ AI技术"
 
 
@@ -193,6 +195,13 @@ HAN = "甲方同意将房屋出租给乙方使用\n,租期为三年。カメラ 
         (BROKEN, "wellknown", "A wellknown fact"),
         (BROKEN, "cooperation", "and cooperation too."),
         (BROKEN, "co\u00adoperation", "and cooperation too."),
+        (BILL, "political", "all innocent political prisoners"),
+        (BILL, '"political prisoners held in prisons"', "political prisoners held"),
+        (BILL, '"board decided the harbour"', "the board decided.4 The harbour¹ is shut"),
+        (BILL, "harbour", "The harbour¹ is shut"),
+        (BILL, "decided NEAR/2 harbour", "decided.4 The harbour"),
+        (WIDE, "secret", "S E C R E T"),
+        (WIDE, '"secret file"', "S E C R E T file"),
         (HAN, "出租", "房屋出租给乙方"),
         (HAN, "出租给乙方", "房屋出租给乙方"),
         (HAN, "房屋 三年", "租期为三年"),
@@ -211,9 +220,10 @@ def test_words_are_found_over_line_ends_and_within_runs_without_spaces(
     dump.check_search_index(filled.case.path)
 
 
-@pytest.mark.parametrize("words", ["租出", '"information partners"', "infor mation gave", "乙方甲方"])
+@pytest.mark.parametrize("words", ["租出", "G", "xyz", '"information partners"', "infor mation gave", "乙方甲方"])
 def test_words_that_do_not_stand_so_are_not_found(filled: Filled, words: str) -> None:
-    filled.case.add_texts(filled.document.sha256, 0, plain([BROKEN.replace("infor-\nmation", "infor-\nmations"), HAN]), "hand 1")
+    text = BROKEN.replace("infor-\nmation", "infor-\nmations") + HAN + " G7 MP3 x y z"
+    filled.case.add_texts(filled.document.sha256, 0, plain([text]), "hand 1")
     assert [one for one in found(filled, words) if one[0] == "page" and one[2] == 0] == []
 
 

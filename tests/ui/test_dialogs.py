@@ -187,6 +187,14 @@ def test_audience_and_form_are_two_choices(qtbot: QtBot, theme: Theme, tmp_path:
     assert (dialog.wish.out, radios["One .zip file"].isChecked()) == (tmp_path / "The denial pack", False)
 
 
+def test_coverage_goes_into_a_pack_only_where_it_is_ticked(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
+    dialog = ExportDialog(theme, "The denial", tmp_path, (1, 2, 3))
+    qtbot.addWidget(dialog)
+    assert not dialog.wish.choice.coverage
+    dialog.coverage.click()
+    assert dialog.wish.choice.coverage
+
+
 def test_a_pack_that_is_proposed_again_has_its_form(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
     for name, is_zip in (("pack.zip", True), ("pack", False)):
         dialog = ExportDialog(theme, "The denial", tmp_path / name, (1, 2, 3), again=True)

@@ -98,6 +98,27 @@ def test_a_version_is_suggested_quietly_and_can_be_dismissed(window: MainWindow,
     assert strip.isHidden()
     facts = the_case(window).session.read(lambda case: case.versions.dismissed()).result()
     assert len(facts) == 1
+    qtbot.waitUntil(lambda: any("Not suggested again" in one.text for one in window.findChildren(Toast)), timeout=WAIT_MS)
+    window.refresh()
+    assert window.actions_of_window["edit.undo"].text() == "Undo Dismiss suggested version"
+    window.actions_of_window.trigger("edit.undo")
+    assert "again.pdf: another version of report.pdf?" in suggested(window, qtbot)
+    assert not the_case(window).session.read(lambda case: case.versions.dismissed()).result()
+    assert len(the_case(window).desk.rows.passages) == 4, "nothing else was undone"
+
+
+def test_a_dismissed_suggestion_is_offered_where_a_version_is_marked_by_hand(window: MainWindow, qtbot: QtBot) -> None:
+    suggested(window, qtbot)
+    case = the_case(window)
+    case.read.documents.versions.shut.click()
+    qtbot.waitUntil(lambda: case.versions.undo_words is not None, timeout=WAIT_MS)
+    newer = case.desk.rows.document(document(case, "again.pdf"))
+    assert newer is not None
+    case.versions.wish(newer)
+    qtbot.waitUntil(lambda: window.findChild(Chooser) is not None, timeout=WAIT_MS)
+    chooser = window.findChild(Chooser)
+    assert chooser is not None
+    assert [(one.text, one.after) for one in chooser._choices] == [("report.pdf", "suggested before")]
 
 
 def test_a_suggestion_that_is_on_show_stays_until_it_is_answered(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
@@ -204,6 +225,7 @@ def test_a_version_is_marked_by_hand_and_unmarked(window: MainWindow, qtbot: QtB
     newer = document(case, "again.pdf")
     suggested(window, qtbot)
     case.documents.wish("version", newer)
+    qtbot.waitUntil(lambda: window.findChild(Chooser) is not None, timeout=WAIT_MS)
     chooser = window.findChild(Chooser)
     assert chooser is not None
     assert [one.text for one in chooser.shown()] == ["report.pdf"]

@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from reviewer import __version__
+from reviewer.exporters.forms.coverage import coverage_rows
 from reviewer.exporters.forms.registry import exporter
 from reviewer.exporters.plan.exhibits import Evidence, Exhibit, ExhibitLink, PlannedClaim, PlannedDocument
 from reviewer.exporters.plan.wording import (
@@ -130,6 +131,7 @@ def index_page(rendered: Rendered) -> Iterator[bytes]:
         claims=page.parts(),
         unlinked=[page.card(one, None) for one in plan.unlinked],
         documents=[_document_row(one, rendered) for one in plan.documents],
+        coverage=list(coverage_rows(rendered)),
         chosen=chosen_words(plan),
         unprotected=len(rendered.unprotected()),
         left_out=rendered.left_out() + rendered.outside(),

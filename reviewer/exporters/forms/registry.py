@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from reviewer.exporters.plan.choice import PackChoice
 from reviewer.exporters.reading.rendered import Rendered
 
 Produce = Callable[[Rendered], Iterable[bytes]]
@@ -15,18 +16,23 @@ Produce = Callable[[Rendered], Iterable[bytes]]
 
 @dataclass(frozen=True, slots=True)
 class Exporter:
-    """One file of a pack: where it lies below `data/`, what it is called in the progress, and what makes its bytes."""
+    """One file of a pack: where it lies below `data/`, what it is called in the progress, what makes its bytes, and whether it is
+    chosen.
+    """
 
     path: str
     title: str
     produce: Produce
+    is_chosen: Callable[[PackChoice], bool]
 
 
 _exporters: dict[str, Exporter] = {}
 
 
-def exporter(path: str, title: str) -> Callable[[Produce], Produce]:
-    """Register a function as the maker of the payload file `path`.
+def exporter(
+    path: str, title: str, is_chosen: Callable[[PackChoice], bool] = lambda _choice: True
+) -> Callable[[Produce], Produce]:
+    """Register a function as the maker of the payload file `path`, of every pack or of those for which it `is_chosen`.
 
     Raises:
         ValueError: Another exporter makes that file.
@@ -36,12 +42,12 @@ def exporter(path: str, title: str) -> Callable[[Produce], Produce]:
     def register(produce: Produce) -> Produce:
         if path in _exporters:
             raise ValueError(f"two exporters make {path}")
-        _exporters[path] = Exporter(path, title, produce)
+        _exporters[path] = Exporter(path, title, produce, is_chosen)
         return produce
 
     return register
 
 
-def exporters() -> tuple[Exporter, ...]:
-    """Return all exporters, sorted by path."""
-    return tuple(_exporters[path] for path in sorted(_exporters))
+def exporters(choice: PackChoice) -> tuple[Exporter, ...]:
+    """Return the exporters of a pack, sorted by path."""
+    return tuple(_exporters[path] for path in sorted(_exporters) if _exporters[path].is_chosen(choice))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from reviewer.errors import PackError, UsageError
 from reviewer.exporters.plan.choice import EVERYTHING, PackChoice
@@ -58,7 +59,7 @@ def build(snapshot: CaseSnapshot, *, audience: str, choice: PackChoice = EVERYTH
         head_seq=info.head_seq,
         claims=tuple(_claims(snapshot.claims, exhibits)),
         exhibits=exhibits,
-        documents=tuple(_documents(chosen, ordered, exhibits)),
+        documents=tuple(_with_coverage(_documents(chosen, ordered, exhibits), snapshot, choice)),
         choice=choice,
         uncited=sum(one.id not in cited for one in snapshot.documents),
     )
@@ -166,6 +167,12 @@ def _documents(
     for n, document in enumerate(chosen, start=1):
         name = "" if document.linked else safe_name(document.name, ".pdf", fallback=f"document-{n:03d}", taken=taken)
         yield _document(document, pdf=name and f"documents/{name}", exhibits=held[document.id])
+
+
+def _with_coverage(documents: Iterable[PlannedDocument], snapshot: CaseSnapshot, choice: PackChoice) -> Iterator[PlannedDocument]:
+    """Yield documents with what people looked at in them, where that was asked for; of documents left out nothing is told."""
+    known = {one.document.id: one for one in snapshot.coverage.documents} if choice.coverage and snapshot.coverage else {}
+    return (replace(one, coverage=known.get(one.id)) for one in documents)
 
 
 def _document(document: Document, *, pdf: str, exhibits: Iterable[Exhibit]) -> PlannedDocument:

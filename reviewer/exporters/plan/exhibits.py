@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from reviewer.exporters.plan.choice import EVERYTHING, PackChoice
 from reviewer.model.anchor import Anchor
 from reviewer.model.claim import ClaimKind
+from reviewer.model.coverage import DocumentCoverage
 from reviewer.model.ids import CaseId, ClaimId, DocumentId, LinkId, PassageId, Sha256
 from reviewer.model.page import PageInfo
 from reviewer.model.protection import Protection
@@ -96,7 +97,8 @@ class PlannedDocument:
 
     What follows `exhibits` is as the document itself says when it is opened for the pack, and empty before: what a case says of
     it could have been changed, and no journal would tell. `pages` holds those that exhibits touch, by page (from 0). `omitted`
-    says that no copy was made since the document is protected, as was chosen.
+    says that no copy was made since the document is protected, as was chosen. `coverage` is the case's word, where it was
+    asked for.
     """
 
     id: DocumentId
@@ -112,6 +114,7 @@ class PlannedDocument:
     pages: Mapping[int, PageInfo] = field(default_factory=dict)
     protection: Protection = Protection.NONE
     omitted: bool = False
+    coverage: DocumentCoverage | None = None
 
     @property
     def is_read(self) -> bool:

@@ -101,6 +101,7 @@ class _Comparison:
         self._counted = TextCount()
         self._repaired = opened.repaired
         self._others = self._recognised = 0
+        self._new = session.read(lambda case: case.recognised.unvouched()).result().get(document.sha256, frozenset())
 
     def run(self) -> None:
         opened = self._opened
@@ -111,7 +112,7 @@ class _Comparison:
             self._kept,
             media_type=opened.media_type,
             page_count=opened.page_count,
-            text=self._counted.kind(opened.page_count),
+            text=self._kept.text if self._new else self._counted.kind(opened.page_count),  # an entry will say it
             encrypted=opened.encrypted,
             repaired=self._repaired,
         )
@@ -126,13 +127,13 @@ class _Comparison:
             self._out.unread.append(said.format(name=self._kept.name, count=self._others))
 
     def _tell_recognised(self) -> None:
-        new = self._session.read(lambda case: case.recognised.unvouched()).result().get(self._document.sha256, ())
-        if new:
+        if self._new:
             said = tr(
                 "“{name}”: text of pages {pages} is no evidence yet, for no entry vouches for it: it is just being recognised,"
                 " a run was cut short, or somebody else put it there. “reviewer ocr” ends the run, or reads them again"
             )
-            pages = ", ".join(str(page + 1) for page in sorted(new)[:_MOST_PAGES]) + (" …" if len(new) > _MOST_PAGES else "")
+            pages = ", ".join(str(page + 1) for page in sorted(self._new)[:_MOST_PAGES])
+            pages += " …" if len(self._new) > _MOST_PAGES else ""
             self._out.unread.append(said.format(name=self._kept.name, pages=pages))
         if self._recognised:
             said = tr("“{name}”: text that was recognised in pictures was not recognised anew ({count} pages)")

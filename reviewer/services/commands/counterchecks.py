@@ -31,7 +31,7 @@ def countercheck(
         if passage is not None and passage not in {one.passage.id for one in case.passages(document)}:
             raise UsageError(tr("The passage is no longer there"), tr("It may have been removed or undone meanwhile."))
         meant = [passage] if passage is not None else passages_on(case, document, page)
-        if meant and all(case.coverage.author(one) == who for one in meant):
+        if meant and set(case.coverage.authors(meant).values()) == {who}:
             raise UsageError(
                 tr("{name} marked this, and nobody counterchecks their own marks").format(name=who),
                 tr("Somebody else can, under a name of their own: Preferences, or --reviewer."),
@@ -76,13 +76,14 @@ def standing(
     case: CaseReader, reviewer: str, document: DocumentId, page: int, passage: PassageId | None = None
 ) -> Countercheck | None:
     """Return the countercheck of a page or passage by somebody that counts for all that it could count for; else None."""
-    for one in case.coverage.counterchecks(document):
-        if (one.reviewer, one.page, one.passage) != (reviewer, page, passage):
-            continue
-        meant = [passage] if passage is not None else passages_on(case, document, page)
-        if set(one.covers) == {each for each in meant if case.coverage.author(each) != reviewer}:
-            return one
-    return None
+    made = [
+        one for one in case.coverage.counterchecks(document) if (one.reviewer, one.page, one.passage) == (reviewer, page, passage)
+    ]
+    if not made:
+        return None
+    authors = case.coverage.authors([passage] if passage is not None else passages_on(case, document, page))
+    of_others = {one for one, author in authors.items() if author != reviewer}
+    return next((one for one in made if set(one.covers) == of_others), None)
 
 
 def passages_on(case: CaseReader, document: DocumentId, page: int) -> list[PassageId]:

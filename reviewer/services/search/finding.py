@@ -110,7 +110,12 @@ def finder_of(words: str, spellings: Sequence[str] = ()) -> Finder:
 
 
 def place_of(hit: SearchHit, words: str, spellings: Sequence[str] = ()) -> FoundPlace:
-    """Return where the hit of a search for `words` is: where they stand together, that is what is found there."""
+    """Return where the hit of a search for `words` is: where they stand together, that is what is found there.
+
+    Where they were put right, the page says what a person put there.
+    """
+    if hit.instead:
+        return FoundPlace(written(Wanted(hit.instead)), hit.page or 0)
     query = understood(words)
     asked = words
     if query.phrase and hit.together:

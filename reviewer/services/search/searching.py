@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum, auto
-from pathlib import Path
 
-from reviewer.errors import UsageError
-from reviewer.i18n import tr
 from reviewer.looking.query import All, Any, Query, written
 from reviewer.looking.typed_query import understood
-from reviewer.model.ids import DocumentId
-from reviewer.model.searching import EVERYTHING, FoundHits, HitKind, SearchFilter
+from reviewer.model.searching import EVERYTHING, FoundHits, SearchFilter
 from reviewer.store.reader import CaseReader
-
-MOST_TERMS = 2_000
-"""Lines of a list of terms that are searched."""
-
 
 _BEGINS_FROM = 3
 """Letters of a word that is being typed from which on it is looked for as a beginning: of fewer, nearly everything is one."""
@@ -114,77 +106,3 @@ def _suggestions(reader: CaseReader, asked: Asked, query: Query, found: FoundHit
         Suggestion(way, one, reader.searching().count(one.query, one.wanted, tolerant=one.tolerant).total) for way, one in others
     )
     return tuple(one for one in counted if one.count > found.total)
-
-
-@dataclass(frozen=True, slots=True)
-class TermTable:
-    """How often each of some terms is found in each document.
-
-    Attributes:
-        terms: As they were given, each once.
-        documents: Those of the case, by id, with their names; under None claims and what is noted on them.
-        counts: Of each term how many hits of each kind there are in each document.
-        is_cut: There were more terms.
-
-    """
-
-    terms: tuple[str, ...]
-    documents: dict[DocumentId | None, str]
-    counts: tuple[FoundHits, ...]
-    is_cut: bool = False
-
-    def hits(self, term: int, document: DocumentId | None) -> int:
-        """Return how many hits a term has in a document."""
-        return sum((self.counts[term].counts or {}).get(document, {}).values())
-
-    def pages(self, term: int, document: DocumentId | None) -> int:
-        """Return on how many of its pages."""
-        return (self.counts[term].counts or {}).get(document, {}).get(HitKind.PAGE, 0)
-
-
-def terms_in(text: str) -> list[str]:
-    """Return the terms of a list, one a line, each once."""
-    return list(dict.fromkeys(line.strip() for line in text.lstrip("\ufeff").splitlines() if line.strip()))
-
-
-def table_of(reader: CaseReader, terms: Sequence[str], wanted: SearchFilter = EVERYTHING, *, tolerant: bool = False) -> TermTable:
-    """Search for each of some terms, as if it were typed by itself.
-
-    Args:
-        reader: Of the case.
-        terms: What for.
-        wanted: What of it is wanted.
-        tolerant: Also words in recognised text that may have been misread.
-
-    """
-    documents: dict[DocumentId | None, str] = {one.document.id: one.document.name for one in reader.documents()}
-    documents[None] = tr("claims and notes")
-    searched = tuple(terms[:MOST_TERMS])
-    counts = tuple(reader.searching().count(understood(one), wanted, tolerant=tolerant) for one in searched)
-    return TermTable(searched, documents, counts, len(terms) > MOST_TERMS)
-
-
-def table_cells(table: TermTable) -> tuple[list[str], list[list[str | int | None]]]:
-    """Return the table for a spreadsheet: a column a term, below its header a row a document."""
-    rows: list[list[str | int | None]] = [
-        [name, *(table.hits(number, one) for number in range(len(table.terms)))] for one, name in table.documents.items()
-    ]
-    return [tr("document"), *table.terms], rows
-
-
-def save_table(table: TermTable, place: Path) -> None:
-    """Write the table as CSV to a place where nothing lies yet.
-
-    Raises:
-        UsageError: Something lies there, or it cannot be written.
-
-    """
-    from reviewer.exporters.forms.table import rows_as_csv
-
-    try:
-        with place.open("xb") as file:
-            file.writelines(rows_as_csv(*table_cells(table)))
-    except FileExistsError as error:
-        raise UsageError(tr("There is a file of this name already"), tr("Choose another name.")) from error
-    except OSError as error:
-        raise UsageError(tr("The table cannot be written: {why}").format(why=error.strerror or error)) from error

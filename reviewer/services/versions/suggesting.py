@@ -71,6 +71,12 @@ def dismiss(session: Session, suggestion: Suggestion) -> Future[None]:
     return session.write(lambda case: case.keep(write, asked_for=True))
 
 
+def restore(session: Session, suggestion: Suggestion) -> Future[None]:
+    """Make a suggestion again that was dismissed."""
+    write = partial(sketches.restore, newer=suggestion.newer, older=suggestion.older)
+    return session.write(lambda case: case.keep(write, asked_for=True))
+
+
 def suggested(
     documents: list[Document],
     made: Mapping[Sha256, Sketch],

@@ -13,6 +13,8 @@ Decisions:
   broken at line ends once more behind the text, joined, further off than any NEAR reaches. An entry says in which form the
   others stand; an index of another form is made anew, and the schema knows nothing of it. What a hit shows comes from the text
   itself. Whether a word stands in a document, only the printed part says.
+- A word that a person put right is found by how it was recognised too, as an entry of its own (`misread`) that says what stands
+  there: it is no word of the page, and no phrase reaches it.
 - Misread words are thought of, not indexed (`looking/look_alikes`, `store/content/spellings`): of the ways in which a word may
   have been recognised, those that stand in the index are asked for too, and taken only where the text is recognised. A skeleton
   index would cost as much as the index itself and find "modem" for "modern" in text that nobody misread.
@@ -30,6 +32,7 @@ Decisions:
   pack quotes its page.
 - Coverage (`content/coverage`) is one row a page and reviewer, added up: who had it in view for how long, or found it. No
   journal entry, no undo, no evidence; it stays in the case, and no pack knows of it (`tests/cli/test_coverage.py` holds that
-  to the byte). A copy of the case has it. What is marked and counterchecked is worked out from records and journal, and of a
-  passage that was carried over only its place in the version where it stands now: the older one's page is unmarked again.
+  to the byte) unless somebody chose so: then counts and pages, and no names. A copy of the case has it. What is marked and
+  counterchecked is worked out from records and journal, and of a passage that was carried over only its place in the version
+  where it stands now: the older one's page is unmarked again.
 """

@@ -1,6 +1,6 @@
 """Owns what a case knows of who had which page on show, and what follows of it with passages and counterchecks.
 
-One row a page and reviewer. Not journalled and no evidence: nothing of it goes into a pack.
+One row a page and reviewer. Not journalled and no evidence: nothing of it goes into a pack, unless somebody asks.
 """
 
 from __future__ import annotations
@@ -139,10 +139,11 @@ class Coverage:
             names = [str(name) for (name,) in self._database.execute("SELECT DISTINCT reviewer FROM journal")]
         return tuple(sorted(names, key=lambda name: (name.casefold(), name)))
 
-    def author(self, passage: PassageId) -> str:
-        """Return who marked a passage, as the journal says; "" where it does not."""
+    def authors(self, passages: Iterable[PassageId]) -> Mapping[PassageId, str]:
+        """Return who marked each of some passages, as the journal says; "" where it does not."""
         with told(self._path), reading(self._database):
-            return Authorship.of(self._database).author(passage)
+            known = Authorship.of(self._database)
+        return {one: known.author(one) for one in passages}
 
 
 def _take_views(database: Database, document: Document, states: bytearray, by: str | None) -> Iterator[int]:

@@ -19,28 +19,32 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 _NOWHERE, _NO_DOCUMENT = -2, -1
-_NOTE = list(HitKind).index(HitKind.NOTE)
+_KINDS = list(HitKind)
+_NOTE, _MISREAD = _KINDS.index(HitKind.NOTE), _KINDS.index(HitKind.MISREAD)
+_OF_TEXT = {_KINDS.index(one) for one in (HitKind.PAGE, HitKind.QUOTE, HitKind.MISREAD)}
 _OPENED = "SELECT page FROM page_views WHERE sha256 = ? AND shown_ms > 0"
 
 _OTHERS = """
 SELECT entry.id, entry.kind, entry.record, coalesce(entry.page, (SELECT page FROM anchors
         WHERE anchors.passage = passage.id AND anchors.document_sha256 = document.sha256)),
-    passage.id, claim.id, passage.document,
-    EXISTS (SELECT 1 FROM anchor_layers WHERE anchor_layers.anchor = anchor.id AND anchor_layers.kind <> 'born_digital')
+    passage.id, coalesce(claim.id, correction.document), coalesce(passage.document, correction.document),
+    correction.id IS NOT NULL
+        OR EXISTS (SELECT 1 FROM anchor_layers WHERE anchor_layers.anchor = anchor.id AND anchor_layers.kind <> 'born_digital')
 FROM search_entries AS entry
 LEFT JOIN anchors AS anchor ON entry.kind = 'quote' AND anchor.id = entry.record
 LEFT JOIN links AS link ON entry.kind = 'note' AND link.id = entry.record
 LEFT JOIN passages AS passage ON passage.id = coalesce(anchor.passage, link.passage, entry.record)
 LEFT JOIN documents AS document ON document.id = passage.document
 LEFT JOIN claims AS claim ON claim.id = entry.record
-WHERE entry.kind IN ('quote', 'note', 'claim') AND coalesce(passage.id, claim.id) IS NOT NULL
+LEFT JOIN word_corrections AS correction ON entry.kind = 'misread' AND correction.id = entry.record
+WHERE entry.kind IN ('quote', 'note', 'claim', 'misread') AND coalesce(passage.id, claim.id, correction.id) IS NOT NULL
     AND (anchor.id IS NULL OR anchor.document_sha256 IS document.sha256)
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What an entry that is no page belongs to: a passage in a document, or a claim."""
+    """What an entry that is no page belongs to: a passage in a document, a claim, or for a misread word the document."""
 
     record: str
     page: int | None
@@ -85,32 +89,31 @@ class EntryPlaces:
             pages = "SELECT id, page FROM search_entries WHERE record = ? AND kind = 'page'"
             for entry, page in database.execute(pages, (sha256,)):
                 found.document[entry], found.page[entry] = number, page
-        kinds = list(HitKind)
-        for entry, kind, record, page, passage, claim, document, recognised in database.execute(_OTHERS):
-            found.kind[entry] = kinds.index(HitKind(kind))
+        for entry, kind, record, page, passage, other, document, recognised in database.execute(_OTHERS):
+            found.kind[entry] = _KINDS.index(HitKind(kind))
             found.document[entry] = numbers.get(document, _NO_DOCUMENT)
-            owner = str(passage or claim)
+            owner = str(passage or other)
             found.others[entry] = Place(str(record), page, passage and PassageId(passage), owner, bool(recognised))
-        found.group = array("i", [4 * document + kind for document, kind in zip(found.document, found.kind, strict=True)])
+        placed = zip(found.document, found.kind, strict=True)
+        found.group = array("i", [len(_KINDS) * document + kind for document, kind in placed])
         held = database.execute("SELECT count(*) FROM search_entries WHERE kind <> 'form'").fetchone()[0]
         found.all_somewhere = held == count - found.document.count(_NOWHERE)
         return found
 
     def counted(self, entries: list[int]) -> dict[DocumentId | None, dict[HitKind, int]]:
         """Return how many of the entries are in each document, by kind, in list order."""
-        kinds = list(HitKind)
         found: dict[DocumentId | None, dict[HitKind, int]] = {}
         for group, count in sorted(Counter(map(self.group.__getitem__, entries)).items()):
-            number, kind = divmod(group, 4)
+            number, kind = divmod(group, len(_KINDS))
             document = self.documents[number][0] if number >= 0 else None
-            found.setdefault(document, {})[kinds[kind]] = count
+            found.setdefault(document, {})[_KINDS[kind]] = count
         return found
 
     def chosen(self, database: Database, entries: list[int], wanted: SearchFilter) -> list[int]:
         """Return those of the entries that belong to the case and that are wanted."""
         found = entries if self.all_somewhere else [one for one in entries if self.document[one] != _NOWHERE]
         if wanted.kinds:
-            kinds = {number for number, kind in enumerate(HitKind) if kind in wanted.kinds}
+            kinds = {number for number, kind in enumerate(_KINDS) if kind in wanted.kinds}
             found = [one for one in found if self.kind[one] in kinds]
         if wanted.documents:
             numbers = {number for number, one in enumerate(self.documents) if one[0] in wanted.documents}
@@ -130,9 +133,9 @@ class EntryPlaces:
         return found
 
     def _author(self, entry: int, authors: Authorship) -> str:
-        """Return who wrote a note, or made a passage or a claim; "" for a page, which nobody at work has."""
+        """Return who wrote a note, or made a passage or a claim; "" for a page and its words, which nobody at work has."""
         other = self.others.get(entry)
-        if other is None:
+        if other is None or self.kind[entry] == _MISREAD:
             return ""
         is_note = self.kind[entry] == _NOTE
         return authors.writer(other.record) if is_note else authors.author(other.owner)
@@ -169,7 +172,7 @@ class EntryPlaces:
         return self.page[entry] in self._recognised.get(self.documents[self.document[entry]][2], ())
 
     def _is_of_text(self, entry: int) -> bool:
-        return self.kind[entry] in {0, 1}
+        return self.kind[entry] in _OF_TEXT
 
 
 def _owners(database: Database, wanted: SearchFilter) -> Set[str]:

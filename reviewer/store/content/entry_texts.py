@@ -15,8 +15,9 @@ Entry = tuple[int | None, str]
 """Page (from 0, or None) and text of one entry."""
 
 _PAGE = f"SELECT text FROM text_layers WHERE sha256 = ? AND page = ? {BEST_LAYER_LAST}"  # noqa: S608 - our own words
-_MISREAD = """SELECT word_corrections.recognised FROM word_corrections JOIN documents ON documents.id = word_corrections.document
-    WHERE documents.sha256 = ? AND word_corrections.page = ? ORDER BY start_offset"""
+_VOUCHED_PAGE = f"""SELECT text FROM text_layers WHERE sha256 = ? AND page = ? AND (letters IS NULL OR is_new = 0)
+    {BEST_LAYER_LAST}"""  # noqa: S608
+_MISREAD = "SELECT recognised FROM word_corrections WHERE id = ?"
 _QUOTE = "SELECT quote FROM anchors WHERE id = ?"
 _NOTE = """SELECT note FROM passages WHERE id = ?1 UNION ALL SELECT note FROM links WHERE id = ?1
     UNION ALL SELECT note FROM claims WHERE id = ?1"""
@@ -37,17 +38,24 @@ def entries_of(kind: RecordKind, fields: Mapping[str, Value] | None) -> dict[str
             found["note"] = (None, str(fields["note"] or ""))
         case RecordKind.PASSAGE | RecordKind.LINK:
             found["note"] = (None, str(fields["note"] or ""))
+        case RecordKind.WORD_CORRECTION:
+            page = fields["page"]
+            found["misread"] = (page if isinstance(page, int) else None, str(fields["recognised"] or ""))
         case _:
             pass
     return {name: one for name, one in found.items() if one[1].strip()}
 
 
-def text_of(database: Database, kind: str, record: str, page: int | None) -> str | None:
-    """Return the text that an entry was made of, or None where the case does not hold it."""
+def text_of(database: Database, kind: str, record: str, page: int | None, *, also_new: bool = True) -> str | None:
+    """Return the text that an entry was made of, or None where the case does not hold it.
+
+    Without `also_new`, what was recognised counts only where an entry of the journal vouches for it.
+    """
     match kind:
         case "page":
-            rows = database.execute(_PAGE, (record, page)).fetchall()
-            return with_misread(database, record, page, str(rows[-1][0])) if rows else None
+            rows = database.execute(_PAGE if also_new else _VOUCHED_PAGE, (record, page)).fetchall()
+        case "misread":
+            rows = database.execute(_MISREAD, (record,)).fetchall()
         case "quote":
             rows = database.execute(_QUOTE, (record,)).fetchall()
         case "note":
@@ -57,12 +65,6 @@ def text_of(database: Database, kind: str, record: str, page: int | None) -> str
         case _:
             return None
     return None if not rows or rows[-1][0] is None else str(rows[-1][0])
-
-
-def with_misread(database: Database, sha256: str, page: int | None, text: str) -> str:
-    """Return the text of a page with the words behind it that a person corrected there: who looks for these finds it, too."""
-    misread = [str(one) for (one,) in database.execute(_MISREAD, (sha256, page)).fetchall()]
-    return "\n".join((text, *misread)) if misread else text
 
 
 def _claim(*parts: object) -> str:

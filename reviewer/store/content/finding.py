@@ -13,10 +13,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reviewer.i18n import tr
 from reviewer.looking.finder import Finder, Term
 from reviewer.looking.folding import folded
 from reviewer.looking.query import Node, Query, Wanted, written
 from reviewer.model.ids import DocumentId
+from reviewer.model.neutral import inserted
 from reviewer.model.overview import SearchHit
 from reviewer.model.searching import EVERYTHING, FoundHits, HitKind, SearchFilter
 from reviewer.store.content import snippets
@@ -43,7 +45,9 @@ _STATE = """SELECT (SELECT max(seq) FROM journal), (SELECT count(*) FROM temp.sq
 """What tells one state of index and records from another. Texts come with a higher number, and all else with an entry of the
 journal; a number that is given once more, after an import was taken back, means another record."""
 
-_BEFORE_IN = {HitKind.PAGE: snippets.BEFORE, HitKind.QUOTE: snippets.BEFORE, HitKind.NOTE: snippets.BEFORE, HitKind.CLAIM: 24}
+_KINDS = list(HitKind)
+
+_BEFORE_IN = {HitKind.CLAIM: 24}
 """Words shown before a place: of a claim, what it says, though its speaker was found."""
 
 
@@ -77,14 +81,35 @@ def finder_of(query: Query, spellings: Spellings | None = None) -> Finder:
     return Finder(terms)
 
 
+def _said_of(recognised: str, corrected: str) -> str:
+    said = tr("“{recognised}” was recognised; a person put it right: “{corrected}”")
+    return said.format(recognised=inserted(recognised), corrected=inserted(corrected))
+
+
+@dataclass(frozen=True, slots=True)
+class FoundEntry:
+    """A page, or something that a person wrote or marked, in which something was found; `document` is None of claims."""
+
+    kind: HitKind
+    record: str
+    document: DocumentId | None
+    page: int | None
+
+
 class CaseSearch:
-    """Answers searches over one connection. What it keeps of the case is looked up anew when that has changed."""
+    """Answers searches over one connection. What it keeps of the case is looked up anew when that has changed.
+
+    Attributes:
+        also_new: Whether the index has recognised text that no entry of the journal vouches for yet.
+
+    """
 
     def __init__(self, path: Path, database: Database) -> None:
         self._path = path
         self._database = database
         self._places = EntryPlaces()
         self._state: object = None
+        self.also_new = True
 
     def look_ahead(self) -> None:
         """Look up what every search needs, before the first one has to wait for it."""
@@ -140,6 +165,22 @@ class CaseSearch:
             found = self._matching(query.node, query.terms, wanted, tolerant=tolerant)
             return FoundHits((), self._places.counted(found.exact + found.like), spellings=found.others)
 
+    def entries(
+        self, query: Query, wanted: SearchFilter = EVERYTHING, *, tolerant: bool = False
+    ) -> tuple[Finder, list[FoundEntry]]:
+        """Return all in which a query finds something, and what finds the places there (`places`)."""
+        if query.node is None:
+            return Finder(()), []
+        with self._answering():
+            found = self._matching(query.node, query.terms, wanted, tolerant=tolerant)
+            return finder_of(query, found.spellings), [self._entry(one) for one in found.exact + found.like]
+
+    def places(self, entries: Sequence[FoundEntry], finder: Finder) -> list[int]:
+        """Return in how many places of each of some entries what was looked for stands: in one at least, since it was found."""
+        with told(self._path), reading(self._database):
+            texts = (text_of(self._database, one.kind.value, one.record, one.page, also_new=self.also_new) for one in entries)
+            return [max(1, len(finder.spans(text or ""))) for text in texts]
+
     def begins_more(self, query: Query, wanted: SearchFilter = EVERYTHING) -> str:
         """Return a query as beginnings of words, as a person would type it, where that finds more than whole words; else ""."""
         begun = query.begun()
@@ -157,11 +198,10 @@ class CaseSearch:
         if not any(map(str.isalnum, word)):
             return False
         with self._answering():
-            places = self._places
             entries = self._entries(match_of(Wanted(word)), SearchFilter(frozenset({HitKind.PAGE}), frozenset({document})))
             for one in entries:
-                text = text_of(self._database, "page", places.documents[places.document[one]][2], places.page[one])
-                if text is not None and stands_whole(word, text):
+                text = self._text(one)
+                if stands_whole(word, text):
                     return True
         return False
 
@@ -190,7 +230,7 @@ class CaseSearch:
         return [one for (one,) in self._database.execute(asked, (match,)) if one in among]
 
     def _hits(self, entries: Sequence[int], query: Query, found: _Matching, *, together: set[int] | None) -> Iterator[SearchHit]:
-        places, kinds, like = self._places, list(HitKind), set(found.like)
+        places, kinds, like = self._places, _KINDS, set(found.like)
         phrase = query.phrase
         finders = finder_of(query, found.spellings), finder_of(Query(phrase)) if phrase else None
         texts = {one: self._text(one) for one in entries}
@@ -204,25 +244,36 @@ class CaseSearch:
             finder = finders[1] if finders[1] and together and one in together else finders[0]
             running = heads.get(number, frozenset()) if other is None else frozenset()
             text = texts[one].replace("\n", " · ") if kind is HitKind.CLAIM else texts[one]  # text, speaker and channel
+            before, known = _BEFORE_IN.get(kind, snippets.BEFORE), spans.get(one) if finder is finders[0] else None
+            instead = self._put_instead(other.record) if other and kind is HitKind.MISREAD else ""
             yield SearchHit(
                 kind=kind.value,
                 record=other.owner if other else str(document),
                 document=document,
                 document_name=name,
                 page=other.page if other else places.page[one],
-                snippet=snippets.snippet_of(
-                    text, finder, running, before=_BEFORE_IN[kind], spans=spans.get(one) if finder is finders[0] else None
-                ),
+                snippet=_said_of(text, instead)
+                if instead
+                else snippets.snippet_of(text, finder, running, before=before, spans=known),
                 rank=0,
                 together=together is None or one in together,
                 is_exact=one not in like,
+                instead=instead,
             )
 
+    def _put_instead(self, correction: str) -> str:
+        """Return what a person put in place of a misread word."""
+        return str(self._database.execute("SELECT corrected FROM word_corrections WHERE id = ?", (correction,)).fetchone()[0])
+
+    def _entry(self, entry: int) -> FoundEntry:
+        places, other, number = self._places, self._places.others.get(entry), self._places.document[entry]
+        document, sha256 = (places.documents[number][0], places.documents[number][2]) if number >= 0 else (None, "")
+        page = other.page if other else places.page[entry]
+        return FoundEntry(_KINDS[places.kind[entry]], other.record if other else sha256, document, page)
+
     def _text(self, entry: int) -> str:
-        places, other = self._places, self._places.others.get(entry)
-        kind = list(HitKind)[places.kind[entry]].value
-        record = other.record if other else places.documents[places.document[entry]][2]
-        return text_of(self._database, kind, record, other.page if other else places.page[entry]) or ""
+        one = self._entry(entry)
+        return text_of(self._database, one.kind.value, one.record, one.page, also_new=self.also_new) or ""
 
     @contextmanager
     def _answering(self, unwanted: Callable[[], bool] | None = None) -> Iterator[None]:

@@ -29,6 +29,7 @@ _SEARCHED = {
     RecordKind.CLAIM: ("claims", ("text", "speaker", "channel", "note")),
     RecordKind.PASSAGE: ("passages", ("note",)),
     RecordKind.LINK: ("links", ("note",)),
+    RecordKind.WORD_CORRECTION: ("word_corrections", ("page", "recognised")),
 }
 """Where the fields stand that can be searched (`entry_texts.entries_of`); each is a column of its own name."""
 
@@ -60,10 +61,11 @@ def make_anew(database: Database) -> None:
         search.mark_form(database)
 
 
-def make_own(database: Database) -> None:
+def make_own(database: Database, *, also_new: bool = True) -> None:
     """Give a reading connection an index of its own, in memory, which from now on hides the one in the file.
 
     One that it has is brought up to date, and what did not change stays: somebody may be writing to the case all the while.
+    Without `also_new`, recognised text that no entry of the journal vouches for is not found.
     """
     with own_memory(database):
         try:
@@ -71,13 +73,13 @@ def make_own(database: Database) -> None:
                 database.execute("CREATE TEMP TABLE search_entries (id INTEGER PRIMARY KEY, kind, record, page, body, made_of)")
                 database.execute("CREATE INDEX temp.search_entries_record ON search_entries (record, kind, page)")
                 database.execute(SEARCH_INDEX.replace(" search_index ", " temp.search_index "))
-            _renew(database)
+            _renew(database, also_new=also_new)
         except BaseException:
             _drop_own(database)  # half made, it would be taken for whole
             raise
 
 
-def _renew(database: Database) -> None:
+def _renew(database: Database, *, also_new: bool) -> None:
     """Bring the index in memory from what it holds to what it should hold."""
     standing: dict[_Key, list[int]] = {}
     for number, *key in database.execute("SELECT id, kind, record, page, made_of FROM temp.search_entries").fetchall():
@@ -92,7 +94,7 @@ def _renew(database: Database) -> None:
         return False
 
     numbers = count(1 + max((one for each in standing.values() for one in each), default=0))
-    for entries in _entries(database, stays):
+    for entries in _entries(database, stays, also_new=also_new):
         made = [(next(numbers), kind, record, page, indexed(text), made_of) for kind, record, page, text, made_of in entries]
         database.conn.executemany("INSERT INTO temp.search_entries VALUES (?, ?, ?, ?, ?, ?)", made)
         if not first:
@@ -132,13 +134,15 @@ def _drop_own(database: Database) -> None:
     database.execute("DROP TABLE IF EXISTS temp.search_entries")
 
 
-def _entries(database: Database, stays: Callable[[_Key], bool] = lambda _key: False) -> Iterator[list[_Row]]:
+def _entries(
+    database: Database, stays: Callable[[_Key], bool] = lambda _key: False, *, also_new: bool = True
+) -> Iterator[list[_Row]]:
     """Yield, some at a time, every entry that there should be, but for those that stay; no lock is held in between.
 
     The texts of pages are told apart by their checksums, so that those that stay need not be read.
     """
     for kind, (table, columns) in _SEARCHED.items():
-        found = database.execute(f"SELECT id, {', '.join(columns)} FROM main.{table} ORDER BY id").fetchall()  # noqa: S608
+        found = database.execute(f"SELECT id, {', '.join(columns)} FROM {table} ORDER BY id").fetchall()  # noqa: S608
         rows = (
             (name, record, page, body, blake2b(body.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest())
             for record, *values in found
@@ -146,12 +150,9 @@ def _entries(database: Database, stays: Callable[[_Key], bool] = lambda _key: Fa
         )
         yield [row for row in rows if not stays((*row[:3], row[4]))]
     for (sha256,) in database.execute("SELECT sha256 FROM sources ORDER BY sha256").fetchall():
-        made_of = sources.text_checksums(database, sha256)
+        made_of = sources.text_checksums(database, sha256, also_new=also_new)
         pages = [page for page, checksum in made_of.items() if not stays(("page", sha256, page, checksum))]
         for step in (list(group) for _, group in groupby(pages, lambda page: page // PAGES_A_STEP)):
-            texts = sources.page_texts(database, sha256, step[0], step[-1] + 1 - step[0])
+            texts = sources.page_texts(database, sha256, step[0], step[-1] + 1 - step[0], also_new=also_new)
             there = [page for page in step if page in texts and texts[page][0].strip()]
-            yield [
-                ("page", sha256, page, entry_texts.with_misread(database, sha256, page, texts[page][0]), made_of[page])
-                for page in there
-            ]
+            yield [("page", sha256, page, texts[page][0], made_of[page]) for page in there]

@@ -2,8 +2,9 @@
 
 Text is folded (`looking.folding`) before FTS5's `unicode61` cuts it into words, which it would do at every sign of Thai or
 Devanagari; those stand as private characters, which it takes for letters. Letters of scripts without spaces are set apart, in the
-index and in what is looked for, and joined words follow the text, each with the words around it: phrases over a break are found
-as well. What stands in the index is for nobody's eyes. Pure.
+index and in what is looked for, and words that something parts (`looking.between`) follow the text joined, each with the words
+around it: phrases over a break, a line's number or a footnote's mark are found as well. What stands in the index is for nobody's
+eyes. Pure.
 """
 
 from __future__ import annotations
@@ -11,10 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reviewer.looking.between import CLOSING, LINE_END, MARKED, SUPERIORS, WIDE
 from reviewer.looking.folding import MARKS, SPACELESS, folded
 from reviewer.looking.query import MOST_NEAR_WORDS
 
-FORM = "2"
+FORM = "4"
 """Which of the forms that texts had in the index so far this is: an index of another is made anew."""
 
 _APART = "\u2063"
@@ -25,14 +27,27 @@ _END = " \U000fffff" * (MOST_NEAR_WORDS + 1) + " "
 """Follows the text: so many words that are none that no phrase and no NEAR reaches over them."""
 
 _PRIVATE = 0xF0000
-_MARK = re.compile(f"[{MARKS}]")
+_SIGN = re.compile(f"[{MARKS}]")
 _BETWEEN = re.compile(
     rf"(?<=[{SPACELESS}\U000f0e00-\U000f0eff\U000f1000-\U000f10ff\U000f1700-\U000f17ff\U000f3099\U000f309a])(?=\w)|(?<=\w)(?=[{SPACELESS}])"
 )
-_BREAK = re.compile(r"(?<=[^\W\d_])(?:\u00ad|[-\u2010\u2011\u00ad][^\S\n]*\n\s*)(?=[^\W\d_])")
+_BREAK = re.compile(rf"(?<=[^\W\d_])(?:\u00ad|[-\u2010\u2011\u00ad]{LINE_END})(?=[^\W\d_])")
 """Where a word is broken: by a hyphen at a line end, or by one that is shown only there."""
-_MAY_BREAK = re.compile("[-\u2010\u2011][^\\S\n]*\n|\u00ad")
-_MAY_BREAK_ASCII = re.compile(r"-[^\S\n]*\n")
+_LINE_NUMBER = re.compile(r"\n[^\S\n]*\d{1,3}[^\S\n]*\n")
+_MARK = re.compile(rf"(?<=[^\W\d_]{{{MARKED}}})({CLOSING})(?:\[\d{{1,3}}\]|\d{{1,3}}|[{SUPERIORS}]+)(?!\w)")
+_WIDE = re.compile(rf"(?<!\w)(?:[^\W\d_] ){{{WIDE - 1},}}[^\W\d_](?!\w)")
+_MAY_BE_JOINED_ASCII = (
+    re.compile(r"-[^\S\n]*\n"),
+    _LINE_NUMBER,
+    re.compile(r"\d(?<=[A-Za-z.,;:!?\"')\[\]]\d)"),
+    re.compile(r" [A-Za-z] [A-Za-z] [A-Za-z]\b"),
+)
+_MAY_BE_JOINED = (
+    re.compile("[-\u2010\u2011][^\\S\\n]*\\n|\u00ad"),
+    _LINE_NUMBER,
+    re.compile(rf"[\d{SUPERIORS}](?<=[^\W\d_].|[.,;:!?\"'\u2019\u201d)\[\]].)"),
+    re.compile(r" [^\W\d_] [^\W\d_] [^\W\d_]\b"),
+)
 _MAY_BE_APART = re.compile(f"[{SPACELESS}\U000f0e00-\U000f3fff]")
 """What stands wherever those patterns fit, found ten times as fast: they look at every character, and most pages have none."""
 _HYPHEN = "[-\u2010\u2011\u00ad]"
@@ -68,15 +83,17 @@ def stands_whole(word: str, text: str) -> bool:
 def _as_words(text: str) -> str:
     if text.isascii():
         return text
-    kept = _MARK.sub(lambda mark: chr(_PRIVATE + ord(mark.group())), folded(text))
+    kept = _SIGN.sub(lambda mark: chr(_PRIVATE + ord(mark.group())), folded(text))
     return _BETWEEN.sub(_APART, kept) if _MAY_BE_APART.search(kept) else kept
 
 
 def _joined_words(text: str) -> Iterator[str]:
-    """Yield the words that are broken, joined, with those around them; what lies near is yielded together."""
-    if (_MAY_BREAK_ASCII if text.isascii() else _MAY_BREAK).search(text) is None:
+    """Yield the words that are broken or parted, joined, with those around them; what lies near is yielded together."""
+    if not any(one.search(text) for one in (_MAY_BE_JOINED_ASCII if text.isascii() else _MAY_BE_JOINED)):
         return
-    words = _BREAK.sub(_JOINT, text).split()
+    joined = _LINE_NUMBER.sub(f"\n{_JOINT}\n", _BREAK.sub(_JOINT, text))
+    joined = _WIDE.sub(lambda found: found.group().replace(" ", "") + _JOINT, _MARK.sub(rf"\1{_JOINT}", joined))
+    words = joined.split()
     start = end = 0
     for at, word in enumerate(words):
         if _JOINT not in word:

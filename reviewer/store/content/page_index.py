@@ -1,4 +1,4 @@
-"""Owns by which words a page is found: those of the text that is used, and behind them those that a person corrected there."""
+"""Owns by which words a page is found: those of the text that is used."""
 
 from __future__ import annotations
 

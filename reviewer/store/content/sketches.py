@@ -86,3 +86,8 @@ def write(database: Database, sketch: Sketch) -> None:
 def dismiss(database: Database, newer: DocumentId, older: DocumentId) -> None:
     """Remember that a person wants a suggestion no more."""
     database.execute("INSERT OR IGNORE INTO dismissed_versions (newer, older) VALUES (?, ?)", (newer, older))
+
+
+def restore(database: Database, newer: DocumentId, older: DocumentId) -> None:
+    """Forget that a person wanted a suggestion no more."""
+    database.execute("DELETE FROM dismissed_versions WHERE newer = ? AND older = ?", (newer, older))

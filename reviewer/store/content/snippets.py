@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 
+from reviewer.looking.between import LINE_END
 from reviewer.looking.finder import Finder
 
 RUNNING = 3
@@ -31,7 +32,7 @@ _MOST_PLACES = 500
 """Places on one page among which the best is chosen."""
 
 _DIGITS = re.compile(r"\d+")
-_BREAK = re.compile(r"(?<=[^\W\d_])(?:\u00ad|[-\u2010\u2011\u00ad][^\S\n]*\n\s*)(?=[^\W\d_])")
+_BREAK = re.compile(rf"(?<=[^\W\d_])(?:\u00ad|[-\u2010\u2011\u00ad]{LINE_END})(?=[^\W\d_])")
 
 
 def snippet_of(

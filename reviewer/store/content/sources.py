@@ -275,10 +275,11 @@ def page_texts(
     return {row[0]: rows.TEXT.of(row) for row in found}
 
 
-def text_checksums(database: Database, sha256: str) -> Mapping[int, str]:
+def text_checksums(database: Database, sha256: str, *, also_new: bool = True) -> Mapping[int, str]:
     """Return the checksums of the texts that `page_texts` returns, by page, without reading them."""
     found = database.execute(
-        f"SELECT page, text_sha256 FROM text_layers WHERE sha256 = ? {BEST_LAYER_LAST}",  # noqa: S608 - our own words
-        (sha256,),
+        "SELECT page, text_sha256 FROM text_layers WHERE sha256 = ? AND (?2 OR letters IS NULL OR is_new = 0)"  # noqa: S608
+        f" {BEST_LAYER_LAST}",
+        (sha256, also_new),
     ).fetchall()
     return {int(page): str(checksum) for page, checksum in found}

@@ -5,11 +5,13 @@ Looking begins when nothing else has happened for a while, and goes on behind wh
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
+from functools import partial
 from threading import Event as Flag
 
+import shiboken6
 from PySide6.QtCore import QObject, QPoint, QTimer
 from PySide6.QtWidgets import QWidget
 
@@ -23,11 +25,12 @@ from reviewer.model.neutral import inserted, one_line
 from reviewer.model.versions import Suggestion
 from reviewer.services import commands
 from reviewer.services.events import CaseChanged
-from reviewer.services.versions.suggesting import dismiss, suggestions
+from reviewer.services.versions.suggesting import dismiss, restore, suggestions
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.case.case_rows import Moved
 from reviewer.ui.case.crops import Crops
 from reviewer.ui.controls.sheet import show_once
+from reviewer.ui.controls.toast import Toast
 from reviewer.ui.dialogs.choice import Choice
 from reviewer.ui.dialogs.chooser import Chooser
 from reviewer.ui.panels.documents.version_strip import VersionStrip
@@ -41,6 +44,7 @@ class VersionActs(QObject):
 
     Attributes:
         is_being_read: Tells whether the text of a document is being recognised: what its words suggest is not known yet.
+        undo_words: What was dismissed last, as long as nothing was done since: no step of the case's, and undone like one.
 
     """
 
@@ -55,6 +59,9 @@ class VersionActs(QObject):
         self._again = False
         self._closed = Flag()
         self.is_being_read: Callable[[DocumentId], bool] = lambda _document: False
+        self.undo_words: str | None = None
+        self._dismissed: Suggestion | None = None
+        self._offer: Toast | None = None
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._look)
         strip.accepted.connect(self._on_strip_accepted)
@@ -93,8 +100,24 @@ class VersionActs(QObject):
         dialog.unmarked.connect(lambda: self.unmark(newer))
         show_once(dialog)
 
+    def undo_dismissal(self) -> bool:
+        """Suggest again what was dismissed last, and tell whether there was anything."""
+        suggestion = self._dismissed
+        if suggestion is None:
+            return False
+        self._forget_dismissed()
+
+        def done(_none: None) -> None:
+            self._show([suggestion])
+            self._parts.problems.toast(tr("It is suggested again."))
+            self.look_soon()
+
+        self._desk.tasks.deliver(restore(self._desk.session, suggestion), done, self._parts.problems.report, owner=self)
+        return True
+
     def close(self) -> None:
         """Stop looking: the case goes."""
+        self._forget_dismissed()
         self._closed.set()
         self._rest.stop()
 
@@ -113,15 +136,19 @@ class VersionActs(QObject):
         self._looking = None
         there, shown = [one for one in found if self._could_be(one)], self._strip.suggestion
         ours = [one for one in there if shown is not None and (one.newer, one.older) == (shown.newer, shown.older)]
-        for one in (*ours, *there):
+        self._show([*ours, *(one for one in there if one not in ours)])
+        self._look_again()
+
+    def _show(self, found: Sequence[Suggestion]) -> None:
+        """Show the first of what is suggested, and how many there are."""
+        for one in found:
             newer, older = self._desk.rows.document(one.newer), self._desk.rows.document(one.older)
             if newer is not None and older is not None:
-                self._strip.show_suggestion(one, newer.name, older.name, len(there))
-                break
-        else:
-            if shown is None or not self._could_be(shown) or not any(map(self.is_being_read, (shown.newer, shown.older))):
-                self._strip.show_suggestion(None)
-        self._look_again()
+                self._strip.show_suggestion(one, newer.name, older.name, len(found))
+                return
+        shown = self._strip.suggestion
+        if shown is None or not self._could_be(shown) or not any(map(self.is_being_read, (shown.newer, shown.older))):
+            self._strip.show_suggestion(None)
 
     def _on_look_failed(self, error: BaseException) -> None:
         """Nobody asked for it: what is wrong with the case or a document is told where a person meets it."""
@@ -148,6 +175,7 @@ class VersionActs(QObject):
 
     def _on_desk_committed(self, event: CaseChanged) -> None:
         """Look again; a recognition that ends changes a document too, and what is on show stays meanwhile."""
+        self._forget_dismissed()
         if event.changes.touched(RecordKind.DOCUMENT):
             self.look_soon()
 
@@ -161,14 +189,55 @@ class VersionActs(QObject):
         self._mark(suggestion.newer, suggestion.older)
 
     def _on_strip_dismissed(self, suggestion: Suggestion) -> None:
+        """Suggest it no more; until something else is done, that is undone like anything else."""
         self._strip.show_suggestion(None)
-        self._desk.tasks.deliver(dismiss(self._desk.session, suggestion), lambda _none: self.look_soon(), owner=self)
+        newer = self._desk.rows.document(suggestion.newer)
+
+        def done(_none: None) -> None:
+            self._forget_dismissed()
+            self._dismissed, self.undo_words = suggestion, tr("Dismiss suggested version")
+            told = tr("Not suggested again. “Versions…” in the menu of {name} still offers it.")
+            words = told.format(name=inserted(newer.name) if newer is not None else tr("the document"))
+            self._offer = self._parts.problems.toast(words, action=tr("Undo"), then=self._on_undo_clicked)
+            self._desk.history_changed.emit()
+            self.look_soon()
+
+        self._desk.tasks.deliver(dismiss(self._desk.session, suggestion), done, self._parts.problems.report, owner=self)
+
+    def _on_undo_clicked(self) -> None:
+        self.undo_dismissal()
+
+    def _forget_dismissed(self) -> None:
+        if self._offer is not None and shiboken6.isValid(self._offer):
+            self._offer.close()
+        self._dismissed = self.undo_words = self._offer = None
 
     def _choose_older(self, newer: Document) -> None:
+        """Ask which document it is a version of, those first of which a person said that it is none."""
+        reading = self._desk.session.read(lambda case: case.versions.dismissed())
+        self._desk.tasks.deliver(reading, partial(self._ask_for_older, newer), self._parts.problems.report, owner=self)
+
+    def _could_be_older(self, newer: Document) -> Iterator[Document]:
+        """Yield the documents that are no versions of this one, through others neither."""
+        of = {one.document.id: one.document.version_of for one in self._desk.rows.documents}
+        for one in self._desk.rows.documents:
+            at: DocumentId | None = one.document.id
+            for _ in of:  # no longer than there are documents: a forged case may lead in a circle
+                if at is None or at == newer.id:
+                    break
+                at = of.get(at)
+            if at != newer.id:
+                yield one.document
+
+    def _ask_for_older(self, newer: Document, dismissed: frozenset[tuple[DocumentId, DocumentId]]) -> None:
         choices = [
-            Choice(one.document.id, one_line(one.document.name), icon="image" if one.document.is_image else "document")
-            for one in self._desk.rows.documents
-            if one.document.id != newer.id
+            Choice(
+                one.id,
+                one_line(one.name),
+                icon="image" if one.is_image else "document",
+                after=tr("suggested before") if (newer.id, one.id) in dismissed else "",
+            )
+            for one in sorted(self._could_be_older(newer), key=lambda one: (newer.id, one.id) not in dismissed)
         ]
         if not choices:
             self._parts.problems.toast(tr("There is no other document in the case."))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -25,7 +25,7 @@ CALM_MS = 300
 
 @dataclass(frozen=True, slots=True)
 class ExportWish:
-    """Where the pack goes, for whom, whether an older pack there may be replaced, and which documents go in."""
+    """Where the pack goes, for whom, whether an older pack there may be replaced, and what goes in."""
 
     out: Path
     audience: str
@@ -82,7 +82,10 @@ class ExportDialog(Sheet):
     @property
     def wish(self) -> ExportWish:
         """What was chosen."""
-        return ExportWish(self._out(), "editor", self._replace.isChecked(), self.contents.choice)
+        return ExportWish(self._out(), "editor", self._replace.isChecked(), self._choice())
+
+    def _choice(self) -> PackChoice:
+        return replace(self.contents.choice, coverage=self.coverage.isChecked())
 
     def accept(self) -> None:
         """Qt's override: never for a place that was not looked at."""
@@ -105,6 +108,11 @@ class ExportDialog(Sheet):
                 "Notes on passages are, as they stand, and annotations that others left in the documents, with their names."
             )
         )
+        self.coverage = QCheckBox(tr("Also say which pages were opened, marked and counterchecked"))
+        hint = tr("A table of each document’s pages, also those that nobody opened. It names nobody.")
+        labels.name(self.coverage, self.coverage.text(), hint)
+        labels.set_tooltip(self.coverage, hint)
+        self.body.addWidget(self.coverage)
 
     def _add_form(self) -> None:
         self._heading(tr("Form"))

@@ -1,19 +1,21 @@
-"""A list of terms, one a line, and how often each is found in each document: sorted, copied, or saved for a spreadsheet."""
+"""A list of terms, one a line, and how often each stands in each document: sorted, copied, or saved for a spreadsheet."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event as Flag
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QPlainTextEdit, QPushButton, QTableWidget, QTableWidgetItem, QWidget
 
-from reviewer.errors import ReviewerError
+from reviewer.errors import CancelledError, ReviewerError
 from reviewer.exporters.forms.table import defused
 from reviewer.i18n import tr, trn
+from reviewer.looking.query import written
 from reviewer.model.neutral import one_line
 from reviewer.model.searching import SearchFilter
-from reviewer.services.search.searching import TermTable, save_table, table_of, terms_in
+from reviewer.services.search.term_table import Counted, TermTable, as_term, save_table, table_of, terms_in
 from reviewer.ui.case.case_desk import CaseDesk
 from reviewer.ui.controls.clipboard import copy_text
 from reviewer.ui.controls.sheet import Sheet
@@ -21,12 +23,14 @@ from reviewer.ui.dialogs.file_dialog import choose_place
 from reviewer.ui.look import labels
 from reviewer.ui.look.theme import Theme
 
+_WIDTH_PX = 640
+
 _MOST_ROWS = 5_000
 """Rows that are shown; the saved table has all."""
 
 
 class TermsDialog(Sheet):
-    """Searches for a list of terms. `term_chosen` carries the term of the row that Enter was pressed on."""
+    """Counts a list of terms. `term_chosen` carries what to search for to see the term of the row that Enter was pressed on."""
 
     term_chosen = Signal(str)
 
@@ -36,11 +40,14 @@ class TermsDialog(Sheet):
         super().__init__(theme, tr("List of terms"), main=tr("Count hits"), close=tr("Close"), parent=parent)
         self._desk, self._wanted, self._tolerant = desk, wanted, tolerant
         self._table: TermTable | None = None
-        self.setMinimumWidth(520)
+        self._closed = Flag()
+        self.finished.connect(lambda _code: self._closed.set())
+        self.setMinimumWidth(min(_WIDTH_PX, self.screen().availableSize().width() - 48))
         self.terms = QPlainTextEdit()
         self.terms.setTabChangesFocus(True)
         self.terms.setFixedHeight(100)
-        self.add_field(tr("Terms, one a line"), self.terms, hint=tr("Each is searched as if you typed it into the search field."))
+        hint = tr("Words of a line are counted where they stand together. Operators and begin* mean what they do in searches.")
+        self.add_field(tr("Terms, one a line"), self.terms, hint=hint)
         self.rows = _Rows()
         self.rows.chosen.connect(self._on_row_chosen)
         self.told = self.add_text("")
@@ -62,14 +69,34 @@ class TermsDialog(Sheet):
         if not terms:
             return
         self.main_button.setEnabled(False)
-        self.told.setText(tr("Counting…"))
-        asked = self._desk.session.read(lambda reader: table_of(reader, terms, self._wanted, tolerant=self._tolerant))
-        self._desk.tasks.deliver(asked, self._show, self._on_failed, owner=self)
+        self._tell_progress(0, len(terms))
+        session, tasks = self._desk.session, self._desk.tasks
+
+        def progress(done: int) -> None:
+            tasks.dispatch(lambda: self._tell_progress(done, len(terms)))
+
+        counting = session.job(
+            lambda: table_of(
+                lambda asked: session.read(asked, background=True).result(),
+                terms,
+                self._wanted,
+                tolerant=self._tolerant,
+                progress=progress,
+                cancelled=lambda: self._closed.is_set() or session.closing.is_set(),
+            )
+        )
+        tasks.deliver(counting, self._show, self._on_failed, owner=self)
+
+    def _tell_progress(self, done: int, count: int) -> None:
+        if not self._closed.is_set():
+            self.told.setText(tr("Counting… {done} of {count}").format(done=done, count=count))
 
     def _on_terms_changed(self) -> None:
         self.main_button.setEnabled(bool(self.terms.toPlainText().strip()))
 
     def _on_failed(self, error: BaseException) -> None:
+        if isinstance(error, CancelledError):
+            return
         self.told.setText(error.summary if isinstance(error, ReviewerError) else tr("The terms could not be searched for."))
         self._on_terms_changed()
 
@@ -77,8 +104,7 @@ class TermsDialog(Sheet):
         self._table = table
         self._on_terms_changed()
         cut = self.rows.show_table(table)
-        words = trn("{count} term", "{count} terms", len(table.terms)).format(count=len(table.terms))
-        told = [tr("{terms}, {hits} hits.").format(terms=words, hits=sum(one.total for one in table.counts))]
+        told = [_summary(table)]
         if table.is_cut:
             told.append(tr("Only the first terms were searched for."))
         if cut:
@@ -90,7 +116,8 @@ class TermsDialog(Sheet):
 
     def _on_row_chosen(self, term: str) -> None:
         self.reject()
-        self.term_chosen.emit(term)
+        node = as_term(term).node
+        self.term_chosen.emit(term if node is None else written(node))
 
     def _on_save_clicked(self) -> None:
         proposed = self._desk.session.path.parent / tr("hits by document.csv")
@@ -110,14 +137,34 @@ class TermsDialog(Sheet):
         self._desk.tasks.deliver(self._desk.session.job(lambda: save_table(table, place)), saved, told, owner=self)
 
 
+def _heads() -> list[str]:
+    return [tr("Term"), tr("Document"), tr("Hits"), tr("Pages")]
+
+
+_NUMBERS = 2, 3
+"""The columns of numbers."""
+
+
+def _summary(table: TermTable) -> str:
+    """Return what was counted in all: on pages, and in what people marked and wrote."""
+    terms = trn("{count} term", "{count} terms", len(table.terms)).format(count=len(table.terms))
+    counted = [(document, one) for number in range(len(table.terms)) for document, _name, one in table.having(number)]
+    on_pages = sum((one for document, one in counted if document is not None), Counted())
+    others = sum(one.hits for document, one in counted if document is None)
+    hits = trn("{count} hit", "{count} hits", on_pages.hits).format(count=on_pages.hits)
+    pages = trn("{count} page", "{count} pages", on_pages.pages).format(count=on_pages.pages)
+    told = tr("{terms}: {hits} on {pages}").format(terms=terms, hits=hits, pages=pages)
+    return tr("{told}, and {count} in passages, notes and claims.").format(told=told, count=others) if others else f"{told}."
+
+
 class _Rows(QTableWidget):
     """The table: a row a term and document, sorted by whichever column's head is clicked. `chosen` carries the row's term."""
 
     chosen = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__(0, 3)
-        self.setHorizontalHeaderLabels([tr("Term"), tr("Document"), tr("Hits")])
+        super().__init__(0, len(_heads()))
+        self.setHorizontalHeaderLabels(_heads())
         labels.name(self, tr("Hits by term and document"), tr("Enter shows the hits of a term"))
         self.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
@@ -126,7 +173,8 @@ class _Rows(QTableWidget):
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.verticalHeader().hide()
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
+        for column in _NUMBERS:
+            self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         self.setMinimumHeight(120)
         self.cellDoubleClicked.connect(lambda row, _column: self._choose(row))
 
@@ -136,21 +184,22 @@ class _Rows(QTableWidget):
 
     def show_table(self, table: TermTable) -> bool:
         """Show a table; return whether it has more rows than are shown."""
-        found = []
+        found: list[tuple[str, str, Counted]] = []
         for number, term in enumerate(table.terms):
-            having = [(name, table.hits(number, one)) for one, name in table.documents.items() if table.hits(number, one)]
-            found += [(term, name, hits) for name, hits in having or [("", 0)]]
+            having = [(term, name, one) for _document, name, one in table.having(number)]
+            found += having or [(term, "", Counted())]
         self.setSortingEnabled(False)
         self.setRowCount(min(len(found), _MOST_ROWS))
-        for row, (term, name, hits) in enumerate(found[:_MOST_ROWS]):
+        for row, (term, name, counted) in enumerate(found[:_MOST_ROWS]):
             for column, words in enumerate((term, name)):
                 item = QTableWidgetItem(one_line(words))
                 item.setData(Qt.ItemDataRole.UserRole, words)
                 self.setItem(row, column, item)
-            count = QTableWidgetItem()
-            count.setData(Qt.ItemDataRole.DisplayRole, hits)
-            count.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            self.setItem(row, 2, count)
+            for column, number in zip(_NUMBERS, (counted.hits, counted.pages), strict=True):
+                count = QTableWidgetItem()
+                count.setData(Qt.ItemDataRole.DisplayRole, number)
+                count.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                self.setItem(row, column, count)
         self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)  # as they were listed
         self.setSortingEnabled(True)
         if found:
@@ -159,8 +208,7 @@ class _Rows(QTableWidget):
 
     def as_text(self) -> str:
         """Return the rows as they are sorted, with tabs; no cell is one that a spreadsheet would run."""
-        heads = "\t".join((tr("Term"), tr("Document"), tr("Hits")))
-        return "\n".join([heads, *("\t".join(self._cells(row)) for row in range(self.rowCount()))])
+        return "\n".join(["\t".join(_heads()), *("\t".join(self._cells(row)) for row in range(self.rowCount()))])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's override: Enter shows the hits of a term."""
@@ -170,8 +218,8 @@ class _Rows(QTableWidget):
         super().keyPressEvent(event)
 
     def _cells(self, row: int) -> list[str]:
-        items = [self.item(row, column) for column in range(3)]
-        return [defused(one.text()) if column < 2 and one else one.text() if one else "" for column, one in enumerate(items)]
+        texts = [one.text() if one else "" for one in (self.item(row, column) for column in range(len(_heads())))]
+        return [one if column in _NUMBERS else defused(one) for column, one in enumerate(texts)]
 
     def _choose(self, row: int) -> None:
         item = self.item(row, 0)

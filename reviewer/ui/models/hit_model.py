@@ -137,19 +137,20 @@ def _keyed(hits: Sequence[SearchHit]) -> Iterator[tuple[str, SearchHit]]:
 
 def counted_words(counts: Mapping[HitKind, int]) -> str:
     """Return what was found, "10 pages, 3 passages": a page counts once, however often the words stand on it."""
-    pages, quotes, notes, claims = (counts.get(kind, 0) for kind in HitKind)
+    pages, quotes, notes, claims, misread = (counts.get(kind, 0) for kind in HitKind)
     parts = (
         (pages, trn("{count} page", "{count} pages", pages)),
         (quotes, trn("{count} passage", "{count} passages", quotes)),
         (notes, trn("{count} note", "{count} notes", notes)),
         (claims, trn("{count} claim", "{count} claims", claims)),
+        (misread, trn("{count} word put right", "{count} words put right", misread)),
     )
     return ", ".join(words.format(count=count) for count, words in parts if count)
 
 
 def hit_place(hit: SearchHit, page_labels: Mapping[tuple[DocumentId, int], str], pictures: Collection[DocumentId]) -> str:
     """Return where a hit is, or what it is."""
-    words = {"quote": tr("passage"), "note": tr("note"), "claim": tr("claim"), "page": ""}
+    words = {"quote": tr("passage"), "note": tr("note"), "claim": tr("claim"), "page": "", "misread": tr("put right")}
     kind = words.get(hit.kind, hit.kind)
     if hit.page is None or hit.document is None:
         return kind

@@ -194,7 +194,13 @@ def _offered(one: Suggestion) -> str:
 
 
 def _kinds() -> list[tuple[str, HitKind]]:
-    words = {HitKind.PAGE: tr("Pages"), HitKind.QUOTE: tr("Passages"), HitKind.NOTE: tr("Notes"), HitKind.CLAIM: tr("Claims")}
+    words = {
+        HitKind.PAGE: tr("Pages"),
+        HitKind.QUOTE: tr("Passages"),
+        HitKind.NOTE: tr("Notes"),
+        HitKind.CLAIM: tr("Claims"),
+        HitKind.MISREAD: tr("Words put right"),
+    }
     return [(words[one], one) for one in HitKind]
 
 
