@@ -20,6 +20,8 @@ class HitKind(StrEnum):
     CLAIM = "claim"
     MISREAD = "misread"
     """A word as it was recognised, where a person put it right."""
+    DESK = "desk"
+    """A name, an access fact, an event, a correction, a question put to somebody, a post, or the reason of a verdict."""
 
 
 class TextSource(StrEnum):

@@ -3,13 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from reviewer.store.reader import CaseReader
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.case.crops import Crops
 from reviewer.ui.case.desk_rows import DeskRows
+from reviewer.ui.landing import Landing
 from reviewer.ui.panels.late_view import DeskView, LateView
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a record of the claims desk is shown: with a claim, on a page (from 0), or in a view; nowhere where it is gone."""
+
+    claim: str | None = None
+    document: str | None = None
+    page: int = 0
+    view: str = ""
+
+
+def _place_of(case: CaseReader, record: str) -> Place:
+    desk = case.desk.load()
+    for said in desk.verdicts:
+        if said.id == record:
+            return Place(claim=said.claim)
+    for asked in desk.replies:
+        if asked.id == record:
+            return Place(claim=asked.claim)
+    for link in (one.link for one in desk.link_reviews if one.id == record):
+        claims = [each.claim for one in case.passages() for each in one.links if each.id == link]
+        return Place(claim=claims[0]) if claims else Place()
+    for post in desk.posts:
+        if post.id == record:
+            return Place(document=post.document, page=post.page)
+    dated = {str(one.id) for one in desk.events} | {str(one.id) for one in desk.corrections}
+    named = {str(one.id) for one in desk.names} | {each.id for one in desk.names for each in one.aliases}
+    held = {str(one.id) for one in desk.permissions} | {str(one.id) for one in desk.facts}
+    return Place(view="timeline" if record in dated else "access" if record in named | held else "")
 
 
 class DeskViews(QObject):
@@ -20,6 +53,8 @@ class DeskViews(QObject):
         claim_requested: The id of a claim to be shown.
         page_requested: The id of a document, and a page (from 0) of it to be shown.
         changed: What the status line says of the view on show is different.
+        view_wanted: The id of the view that should be on show.
+        gone: What was to be shown is not in the case any more.
 
     """
 
@@ -27,6 +62,8 @@ class DeskViews(QObject):
     claim_requested = Signal(str)
     page_requested = Signal(str, int)
     changed = Signal()
+    view_wanted = Signal(str)
+    gone = Signal()
 
     def __init__(self, parts: CaseParts, rows: DeskRows, crops: Crops, parent: QObject) -> None:
         super().__init__(parent)
@@ -35,6 +72,30 @@ class DeskViews(QObject):
         self.rows = rows
         makers: Mapping[str, Callable[[], DeskView]] = {"matrix": self._matrix, "access": self._access}
         self.views = {name: self._late(make) for name, make in makers.items()}
+
+    def lead_to(self, landing: Landing) -> None:
+        """Take people from these views to passages, pages and claims, and from what a search found to these views."""
+        self.read_requested.connect(landing.read_passage)
+        self.page_requested.connect(landing.read_page)
+        self.claim_requested.connect(landing.open_claim)
+        self.view_wanted.connect(landing.view_wanted)
+        self.gone.connect(landing.tell_gone)
+        landing.desk_wanted.connect(self.reveal)
+
+    def reveal(self, record: str) -> None:
+        """Go to a record of the claims desk: to its claim, its picture, or the view that shows it."""
+        reading = self._parts.desk.session.read(lambda case: _place_of(case, record))
+        self._parts.desk.tasks.deliver(reading, self._on_place_known, self._parts.problems.report, owner=self)
+
+    def _on_place_known(self, place: Place) -> None:
+        if place.claim is not None:
+            self.claim_requested.emit(place.claim)
+        elif place.document is not None:
+            self.page_requested.emit(place.document, place.page)
+        elif place.view in self.views:
+            self.view_wanted.emit(place.view)
+        else:
+            self.gone.emit()
 
     def _late(self, make: Callable[[], DeskView]) -> LateView:
         late = LateView(self.rows, make)

@@ -21,11 +21,13 @@ class Landing(QObject):
     Signals:
         view_wanted: The view ("read", "claims", "search") to be shown.
         document_shown: The tab of a document that came was opened, as a `DocumentTab`.
+        desk_wanted: The id of a record of the claims desk that is to be shown.
 
     """
 
     view_wanted = Signal(str)
     document_shown = Signal(object)
+    desk_wanted = Signal(str)
 
     def __init__(self, parts: CaseParts, read: ReadView, claims: ClaimsView, search: SearchView, parent: QObject) -> None:
         super().__init__(parent)
@@ -59,6 +61,10 @@ class Landing(QObject):
         self._claim = claim
         self._show_awaited()
 
+    def tell_gone(self) -> None:
+        """Say that there is nothing any more where somebody wants to go."""
+        self._problems.toast(tr("What was found there is not in the case any more."), warning=True)
+
     def open_claim(self, claim: str) -> None:
         """Show a claim, or the claim of an element."""
         self.view_wanted.emit("claims")
@@ -79,8 +85,10 @@ class Landing(QObject):
         elif hit.kind == "page" and hit.document is not None and rows.document(hit.document) is not None:
             self.view_wanted.emit("read")
             self._read.go_to_words(hit.document, place_of(hit, self._search.query, self._search.spellings))
+        elif hit.kind == "desk":
+            self.desk_wanted.emit(hit.record)
         else:
-            self._problems.toast(tr("What was found there is not in the case any more."), warning=True)
+            self.tell_gone()
 
     def _on_wishes_went_back(self, place: WentBack) -> None:
         """Show the place when the rows are what they were undone to."""

@@ -112,9 +112,7 @@ class OpenCase(QObject):
         self.claim_acts = ClaimActs(self.parts, window)
         self.verdicts = VerdictActs(self.parts, desk_rows, window)
         self.case_acts = CaseActs(self.parts, jobs, self.read.claims.note.commit, window)
-        panes = KeptPanes.read(settings.values.panes)
-        self.read.panes.restore(panes)
-        self.claims.set_list_width(panes.claims)
+        self._restore_panes(KeptPanes.read(settings.values.panes))
         self.left_off = LeftOff(settings, self.desk, self._look, self)
         self._typing = self._had_tabs = False
         self.landing = Landing(self.parts, self.read, self.claims, self.search, self)
@@ -123,6 +121,10 @@ class OpenCase(QObject):
         self.attention = Attention(self.desk, window, pages=pages, hits=hits, is_new=self.covered.is_new)
         self.attention.noted.connect(self.covered.take)
         self._connect()
+
+    def _restore_panes(self, panes: KeptPanes) -> None:
+        self.read.panes.restore(panes)
+        self.claims.set_list_width(panes.claims)
 
     @property
     def session(self) -> Session:
@@ -204,9 +206,7 @@ class OpenCase(QObject):
         claims.menu_requested.connect(lambda point, passage, claim: self.menu.popup(claims, point, passage, claim))
         claims.changed.connect(self.changed)
         claims.changed.connect(self.left_off.touch)
-        self.desk_views.read_requested.connect(self.landing.read_passage)
-        self.desk_views.page_requested.connect(self.landing.read_page)
-        self.desk_views.claim_requested.connect(self.landing.open_claim)
+        self.desk_views.lead_to(self.landing)
         self.desk_views.changed.connect(self.changed)
         self.landing.view_wanted.connect(self.view_wanted)
         self.landing.document_shown.connect(self._focus)

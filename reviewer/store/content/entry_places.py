@@ -94,6 +94,10 @@ class EntryPlaces:
             found.document[entry] = numbers.get(document, _NO_DOCUMENT)
             owner = str(passage or other)
             found.others[entry] = Place(str(record), page, passage and PassageId(passage), owner, bool(recognised))
+        for entry, record in database.execute("SELECT id, record FROM search_entries WHERE kind = 'desk'"):
+            found.kind[entry] = _KINDS.index(HitKind.DESK)
+            found.document[entry] = _NO_DOCUMENT
+            found.others[entry] = Place(str(record), None, None, str(record), is_recognised=False)
         placed = zip(found.document, found.kind, strict=True)
         found.group = array("i", [len(_KINDS) * document + kind for document, kind in placed])
         held = database.execute("SELECT count(*) FROM search_entries WHERE kind <> 'form'").fetchone()[0]

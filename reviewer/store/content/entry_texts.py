@@ -23,6 +23,21 @@ _NOTE = """SELECT note FROM passages WHERE id = ?1 UNION ALL SELECT note FROM li
     UNION ALL SELECT note FROM claims WHERE id = ?1"""
 _CLAIM = "SELECT text, speaker, channel FROM claims WHERE id = ?"
 
+DESK: Mapping[RecordKind, tuple[str, tuple[str, ...]]] = {
+    RecordKind.NAME: ("names", ("name", "note")),
+    RecordKind.ALIAS: ("aliases", ("alias",)),
+    RecordKind.PERMISSION: ("permissions", ("permission", "detail")),
+    RecordKind.FACT: ("facts", ("note",)),
+    RecordKind.EVENT: ("events", ("event", "note")),
+    RecordKind.CORRECTION: ("corrections", ("story", "version", "changed", "approved_by")),
+    RecordKind.REPLY: ("replies", ("asked", "asked_of", "answer")),
+    RecordKind.POST: ("posts", ("author", "handle", "post", "address")),
+    RecordKind.VERDICT: ("verdicts", ("reason",)),
+    RecordKind.LINK_REVIEW: ("link_reviews", ("comment",)),
+}
+"""What of the claims desk can be searched for: the table of each kind, and the columns with words."""
+_DESK_TEXTS = tuple(f"SELECT {', '.join(columns)} FROM {table} WHERE id = ?" for table, columns in DESK.values())  # noqa: S608
+
 
 def entries_of(kind: RecordKind, fields: Mapping[str, Value] | None) -> dict[str, Entry]:
     """Return what of a record can be searched for, by kind of entry; nothing for a record that is not there."""
@@ -41,6 +56,8 @@ def entries_of(kind: RecordKind, fields: Mapping[str, Value] | None) -> dict[str
         case RecordKind.WORD_CORRECTION:
             page = fields["page"]
             found["misread"] = (page if isinstance(page, int) else None, str(fields["recognised"] or ""))
+        case _ if kind in DESK:
+            found["desk"] = (None, _claim(*(fields[name] for name in DESK[kind][1])))
         case _:
             pass
     return {name: one for name, one in found.items() if one[1].strip()}
@@ -62,6 +79,8 @@ def text_of(database: Database, kind: str, record: str, page: int | None, *, als
             rows = database.execute(_NOTE, (record,)).fetchall()
         case "claim":
             return next((_claim(*row) for row in database.execute(_CLAIM, (record,))), None)
+        case "desk":
+            return next((_claim(*row) for asked in _DESK_TEXTS for row in database.execute(asked, (record,))), None)
         case _:
             return None
     return None if not rows or rows[-1][0] is None else str(rows[-1][0])

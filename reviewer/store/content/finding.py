@@ -47,6 +47,8 @@ journal; a number that is given once more, after an import was taken back, means
 
 _KINDS = list(HitKind)
 
+_IN_PARTS = {HitKind.CLAIM, HitKind.DESK}
+"""Kinds whose texts are put together of several fields, such as a claim's text, speaker and channel."""
 _BEFORE_IN = {HitKind.CLAIM: 24}
 """Words shown before a place: of a claim, what it says, though its speaker was found."""
 
@@ -243,7 +245,7 @@ class CaseSearch:
             document, name = places.documents[number][:2] if number >= 0 else (None, None)
             finder = finders[1] if finders[1] and together and one in together else finders[0]
             running = heads.get(number, frozenset()) if other is None else frozenset()
-            text = texts[one].replace("\n", " · ") if kind is HitKind.CLAIM else texts[one]  # text, speaker and channel
+            text = texts[one].replace("\n", " · ") if kind in _IN_PARTS else texts[one]
             before, known = _BEFORE_IN.get(kind, snippets.BEFORE), spans.get(one) if finder is finders[0] else None
             instead = self._put_instead(other.record) if other and kind is HitKind.MISREAD else ""
             yield SearchHit(

@@ -30,6 +30,7 @@ _SEARCHED = {
     RecordKind.PASSAGE: ("passages", ("note",)),
     RecordKind.LINK: ("links", ("note",)),
     RecordKind.WORD_CORRECTION: ("word_corrections", ("page", "recognised")),
+    **entry_texts.DESK,
 }
 """Where the fields stand that can be searched (`entry_texts.entries_of`); each is a column of its own name."""
 

@@ -62,7 +62,7 @@ class Wishes(QObject):
         self._session = desk.session
         self._undo_offer: Toast | None = None
         self._undo_told: Toast | None = None
-        desk.committed.connect(self._on_desk_committed)
+        desk.committed.connect(self._take_back_offer)  # Undo would undo something else now
 
     def mark(
         self,
@@ -265,10 +265,6 @@ class Wishes(QObject):
 
     def close(self) -> None:
         """Take back what was offered: the case goes."""
-        self._take_back_offer()
-
-    def _on_desk_committed(self) -> None:
-        """An offer of Undo would undo something else now."""
         self._take_back_offer()
 
     def _take_back_offer(self) -> None:

@@ -137,13 +137,14 @@ def _keyed(hits: Sequence[SearchHit]) -> Iterator[tuple[str, SearchHit]]:
 
 def counted_words(counts: Mapping[HitKind, int]) -> str:
     """Return what was found, "10 pages, 3 passages": a page counts once, however often the words stand on it."""
-    pages, quotes, notes, claims, misread = (counts.get(kind, 0) for kind in HitKind)
+    pages, quotes, notes, claims, misread, desk = (counts.get(kind, 0) for kind in HitKind)
     parts = (
         (pages, trn("{count} page", "{count} pages", pages)),
         (quotes, trn("{count} passage", "{count} passages", quotes)),
         (notes, trn("{count} note", "{count} notes", notes)),
         (claims, trn("{count} claim", "{count} claims", claims)),
         (misread, trn("{count} word put right", "{count} words put right", misread)),
+        (desk, trn("{count} entry of the claims desk", "{count} entries of the claims desk", desk)),
     )
     return ", ".join(words.format(count=count) for count, words in parts if count)
 
@@ -151,6 +152,7 @@ def counted_words(counts: Mapping[HitKind, int]) -> str:
 def hit_place(hit: SearchHit, page_labels: Mapping[tuple[DocumentId, int], str], pictures: Collection[DocumentId]) -> str:
     """Return where a hit is, or what it is."""
     words = {"quote": tr("passage"), "note": tr("note"), "claim": tr("claim"), "page": "", "misread": tr("put right")}
+    words["desk"] = tr("claims desk")
     kind = words.get(hit.kind, hit.kind)
     if hit.page is None or hit.document is None:
         return kind

@@ -200,6 +200,7 @@ def _kinds() -> list[tuple[str, HitKind]]:
         HitKind.NOTE: tr("Notes"),
         HitKind.CLAIM: tr("Claims"),
         HitKind.MISREAD: tr("Words put right"),
+        HitKind.DESK: tr("Claims desk"),
     }
     return [(words[one], one) for one in HitKind]
 
