@@ -8,9 +8,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6 import QtCore
-from PySide6.QtCore import QByteArray, QEvent, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QKeySequence, QShowEvent
+from PySide6 import QtCore, QtGui
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.i18n import tr
@@ -19,7 +18,9 @@ from reviewer.ui import drops
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.tasks import Tasks
 
-if TYPE_CHECKING:  # loaded when each is first asked for
+if TYPE_CHECKING:  # loaded, or made by Qt's bindings, when each is first asked for
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QKeySequence, QShowEvent
+
     from reviewer.ui.panels.empty_view import EmptyView
     from reviewer.ui.panels.status.job_strip import JobStrip
     from reviewer.ui.panels.status.status_line import StatusLine
@@ -140,7 +141,7 @@ class BareWindow(QMainWindow):
         if event.key() == qt.Key.Key_Escape and self.isFullScreen():
             self.setWindowState(self.windowState() & ~qt.WindowState.WindowFullScreen)
         elif self.look is not None and not event.isAutoRepeat():
-            self.early_keys.append(QKeySequence(event.keyCombination()))
+            self.early_keys.append(QtGui.QKeySequence(event.keyCombination()))
         else:
             super().keyPressEvent(event)
 
@@ -184,7 +185,7 @@ class BareWindow(QMainWindow):
         return column
 
     def _take_place(self, geometry: str) -> None:
-        if not (geometry and self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))):
+        if not (geometry and self.restoreGeometry(QtCore.QByteArray.fromBase64(geometry.encode()))):
             room = self.screen().availableGeometry()
             self.resize(min(1400, room.width() - 16), min(900, room.height() - 40))
         if self.isFullScreen():  # that was for what was read then: who starts anew finds bars and panes

@@ -8,16 +8,19 @@ from __future__ import annotations
 import tomllib
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6 import QtCore
+from PySide6 import QtCore, QtGui
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette, QScreen
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from reviewer import paths
 from reviewer.i18n import tr
 from reviewer.model.stance import Stance
+
+if TYPE_CHECKING:  # Qt's bindings make a class when it is first asked for: these with the first words, after the first page
+    from PySide6.QtGui import QFont, QScreen
 
 STYLE = "Fusion"
 """Qt's style below the style sheet, the same on every system."""
@@ -122,25 +125,26 @@ class Theme(QObject):
         key = role, bold, serif
         if key not in self._fonts:
             self._fonts[key] = self._made_font(role, bold=bold, serif=serif)
-        return QFont(self._fonts[key])
+        return QtGui.QFont(self._fonts[key])
 
     def _made_font(self, role: str, *, bold: bool, serif: bool) -> QFont:
-        font = QFont(self._serif if serif else self._sans)
+        font = QtGui.QFont(self._serif if serif else self._sans)
         if serif:
-            font.setStyleHint(QFont.StyleHint.Serif)
+            font.setStyleHint(QtGui.QFont.StyleHint.Serif)
         font.setPixelSize(_SIZES_PX[role])
-        font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-        font.setFeature(QFont.Tag("tnum"), 1)
+        font.setWeight(QtGui.QFont.Weight.DemiBold if bold else QtGui.QFont.Weight.Normal)
+        font.setFeature(QtGui.QFont.Tag("tnum"), 1)
         return font
 
     @cached_property
     def _sans(self) -> str:
-        system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
-        return next(filter(QFontDatabase.hasFamily, _SANS), system)
+        database = QtGui.QFontDatabase
+        system = database.systemFont(database.SystemFont.GeneralFont).family()
+        return next(filter(database.hasFamily, _SANS), system)
 
     @cached_property
     def _serif(self) -> str:
-        return next(filter(QFontDatabase.hasFamily, _SERIF), "serif")
+        return next(filter(QtGui.QFontDatabase.hasFamily, _SERIF), "serif")
 
     @property
     def choice(self) -> ThemeChoice:

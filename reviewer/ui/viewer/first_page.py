@@ -1,7 +1,8 @@
 """The pixels of a document's beginning, where the page view is going to have them: what is seen before that is loaded.
 
 Owns a stage and the tiles in view, and holds on to the keys that are pressed meanwhile. Nothing can be marked here, and nothing
-scrolls but what the window's size moves.
+scrolls but what the window's size moves. Pixels are asked for once the system has the window painted: it may have made it larger
+by then, and the page would be drawn twice.
 """
 
 from __future__ import annotations
@@ -49,6 +50,7 @@ class FirstPage(QAbstractScrollArea):
         self._tasks = tasks
         self._theme = theme
         self.held_keys: list[QKeyEvent] = []
+        self._is_exposed = False
         self._is_painted = False
         for name, number in _POLICIES.items():
             self.setProperty(name, number)
@@ -77,6 +79,9 @@ class FirstPage(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt's override: the canvas, and what is drawn of the pages."""
+        if not self._is_exposed:
+            self._is_exposed = True
+            self._want()
         painter, camera = QPainter(self._canvas), self._stage.camera
         fill(painter, QRectF(event.rect()), self._theme.token("canvas"))
         to_device_pixels(painter, camera.dpr)
@@ -117,11 +122,14 @@ class FirstPage(QAbstractScrollArea):
         return None if tile is None else tile.image(inverted=False)
 
     def _on_stage_moved(self) -> None:
-        if self._renderer is not None:
+        self._want()
+        self._canvas.update()
+
+    def _want(self) -> None:
+        if self._renderer is not None and self._is_exposed:
             in_view = self._in_view()
             self._cache.set_limit(max(DEFAULT_BYTES, plain_bytes(in_view)))
             self._renderer.want(in_view, ())
-        self._canvas.update()
 
     def _on_renderer_tile_ready(self, _page: int) -> None:
         self._canvas.update()
