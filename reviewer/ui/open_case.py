@@ -104,7 +104,11 @@ class OpenCase(QObject):
         self.documents = DocumentActs(self.parts, self.passwords, self.large_files, jobs, window)
         self.linked_files = LinkedFileActs(self.parts, jobs, self._is_check_told, window)
         self.annotations = AnnotationActs(self.parts, jobs, window)
-        self.versions = VersionActs(self.parts, crops, self.read.documents.versions, window)
+
+        def is_folded() -> bool:
+            return self.read.isVisible() and self.read.panes.left.isHidden()
+
+        self.versions = VersionActs(self.parts, crops, self.read.documents.versions, window, is_folded)
         self.printing = PrintActs(self.parts, jobs, window)
         self.recognition = RecognitionActs(self.parts, self.read, jobs, settings, window)
         self.versions.is_being_read = self.recognition.is_reading

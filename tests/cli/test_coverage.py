@@ -97,7 +97,8 @@ def test_a_pack_carries_nothing_of_coverage(marked: Path, tmp_path: Path, done: 
         assert b"Zebedee" not in data, one
         assert b"ountercheck" not in data, one
         assert b"2031-05-06" not in data, one
-    done("viewing-copy", marked, "register", tmp_path / "view.pdf")
+    made = json.loads(done("viewing-copy", marked, "register", tmp_path / "view.pdf", "--json").out)
+    assert [(one["document_name"], one["pages"], one["pages_crossed_out"]) for one in made] == [("register.pdf", 3, [])]
     assert b"Zebedee" not in (tmp_path / "view.pdf").read_bytes()
     assert json.loads(done("coverage", marked, "--json").out)[0]["opened"] == 3
 

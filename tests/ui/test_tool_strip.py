@@ -41,6 +41,20 @@ def test_no_part_lies_over_another_at_any_width(strip: ToolStrip, untitled: bool
         assert [width for one, next_one in pairwise(shown) if one.right() >= next_one.left()] == []
 
 
+def test_the_search_field_takes_free_room_once_something_stands_in_it(strip: ToolStrip) -> None:
+    row = strip.layout()
+    assert row is not None
+    for width in (760, 1400):
+        strip.resize(width, strip.height())
+        strip.search.clear()
+        row.activate()
+        empty = strip.search.width()
+        strip.search.setText("private messages of users")
+        row.activate()
+        assert empty < strip.search.width() <= 480
+        assert strip.search.geometry().right() < strip.export_button.geometry().left()
+
+
 def test_a_name_that_comes_later_takes_its_room_from_words(strip: ToolStrip) -> None:
     strip.resize(930, strip.height())
     strip.set_title("Untitled case 22", untitled=True)

@@ -121,6 +121,15 @@ def test_a_dismissed_suggestion_is_offered_where_a_version_is_marked_by_hand(win
     assert [(one.text, one.after) for one in chooser._choices] == [("report.pdf", "suggested before")]
 
 
+def test_a_suggestion_is_told_once_where_the_documents_are_folded_away(window: MainWindow, qtbot: QtBot) -> None:
+    case = the_case(window)
+    case.read.panes.fold(case.read.panes.left)
+    qtbot.waitUntil(lambda: any("another version of" in one.text for one in window.findChildren(Toast)), timeout=WAIT_MS)
+    case.versions.look_soon()
+    qtbot.waitUntil(lambda: case.versions._looking is None and not case.versions._rest.isActive(), timeout=WAIT_MS)
+    assert sum("another version of" in one.text for one in window.findChildren(Toast)) == 1
+
+
 def test_a_suggestion_that_is_on_show_stays_until_it_is_answered(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     before = suggested(window, qtbot)
     case = the_case(window)

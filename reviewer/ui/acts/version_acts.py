@@ -48,13 +48,23 @@ class VersionActs(QObject):
 
     """
 
-    def __init__(self, parts: CaseParts, crops: Crops, strip: VersionStrip, over: QWidget) -> None:
+    def __init__(
+        self,
+        parts: CaseParts,
+        crops: Crops,
+        strip: VersionStrip,
+        over: QWidget,
+        is_folded: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """`is_folded` tells whether a person reads, and the pane with the strip is folded away."""
         super().__init__(over)
         self._parts = parts
         self._desk = parts.desk
         self._crops = crops
         self._strip = strip
         self._over = over
+        self._is_folded = is_folded
+        self._told: set[tuple[DocumentId, DocumentId]] = set()
         self._looking: Future[tuple[Suggestion, ...]] | None = None
         self._again = False
         self._closed = Flag()
@@ -145,10 +155,24 @@ class VersionActs(QObject):
             newer, older = self._desk.rows.document(one.newer), self._desk.rows.document(one.older)
             if newer is not None and older is not None:
                 self._strip.show_suggestion(one, newer.name, older.name, len(found))
+                self._tell_where_folded(one)
                 return
         shown = self._strip.suggestion
         if shown is None or not self._could_be(shown) or not any(map(self.is_being_read, (shown.newer, shown.older))):
             self._strip.show_suggestion(None)
+
+    def _tell_where_folded(self, suggestion: Suggestion) -> None:
+        """Say once what the strip says where it cannot be seen."""
+        pair = suggestion.newer, suggestion.older
+        if pair in self._told or not self._is_folded():
+            return
+        self._told.add(pair)
+
+        def accept() -> None:
+            if self._strip.suggestion == suggestion:
+                self._on_strip_accepted(suggestion)
+
+        self._parts.problems.toast(self._strip.words.text(), action=tr("It is one…"), then=accept)
 
     def _on_look_failed(self, error: BaseException) -> None:
         """Nobody asked for it: what is wrong with the case or a document is told where a person meets it."""

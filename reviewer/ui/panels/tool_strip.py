@@ -24,6 +24,10 @@ TYPING_MS = 120
 _NARROWEST, _NARROW, _MIDDLE, _WIDE = range(4)
 """How much is said in words."""
 
+_SEARCH_PX = 84, 110, 170, 248
+_SEARCH_MOST_PX, _SEARCH_STRETCH = 480, 8
+"""Of the search field: its width for so many words in the bar, and what it may have of free room once it is not empty."""
+
 _FROM_PX = (0, 0, 700, 900)
 """Logical pixels from which so much may be said at all; whether it has the room depends on fonts and titles as well."""
 
@@ -122,7 +126,7 @@ class ToolStrip(QFrame):
         self._typing.setInterval(TYPING_MS)
         self._typing.timeout.connect(self._on_typing_rested)
         self.search.textEdited.connect(lambda _text: self._typing.start())
-        row.addWidget(self.search)
+        row.addWidget(self.search, _SEARCH_STRETCH)
 
     def set_menu(self, menu: QMenu) -> None:
         """Give the case button its menu."""
@@ -183,7 +187,6 @@ class ToolStrip(QFrame):
 
     def _say(self, words: int) -> None:
         self._words = words
-        self.search.setFixedWidth((84, 110, 170, 248)[words])
         self._show_keys()
         self.export_button.setText(tr("Export pack") if words > _NARROW else "")
         self.export_button.setFixedWidth(16777215 if words > _NARROW else 40)
@@ -210,6 +213,9 @@ class ToolStrip(QFrame):
     def _show_keys(self) -> None:
         """Say which key comes next: the one that leads here, or Enter once there are words that were not searched for yet."""
         text = self.search.text().strip()
+        width = _SEARCH_PX[self._words]
+        self.search.setMinimumWidth(width)
+        self.search.setMaximumWidth(max(width, _SEARCH_MOST_PX) if text else width)
         self._keys.setVisible(self._words == _WIDE and not self.search.text())
         self._enter.setVisible(self._words > _NARROW and text not in ("", self._searched))
         covered = self._enter.sizeHint().width() + 4 if self._enter.isVisibleTo(self.search) else 0
