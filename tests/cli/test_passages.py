@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pymupdf
 import pytest
 
 from tests import builders
@@ -58,6 +59,20 @@ def test_a_quote_on_several_pages_is_refused_naming_them_until_one_is_given(fill
     beyond = reviewer(*words, "--page", 2, "--occurrence", 3)
     assert beyond.code == 2
     assert "2 times" in beyond.err
+
+
+def test_words_of_a_quote_that_nobody_sees_are_counted(case: Path, done: Call, tmp_path: Path) -> None:
+    barred = pymupdf.open("pdf", builders.text_pdf(["She answered no at once.", "She came back later."]))
+    (word,) = barred[0].search_for("no at")
+    barred[0].draw_rect(word, color=None, fill=(0, 0, 0))
+    (tmp_path / "barred.pdf").write_bytes(barred.tobytes())
+    done("add", case, tmp_path / "barred.pdf")
+
+    hidden = done("highlight", case, "barred.pdf", "--quote", "answered no at once")
+    plain = done("highlight", case, "barred.pdf", "--quote", "came back later")
+
+    assert "2 words of this quote cannot be seen" in hidden.err
+    assert "cannot be seen" not in plain.err
 
 
 def test_occurrences_are_counted_in_reading_order(filled: Path, done: Call, listed: Listed) -> None:

@@ -1,6 +1,6 @@
 """Words that a quote has and nobody sees on its page: looked for in what is selected, else in the passage that is chosen.
 
-Owns which these are and how that is said. Which words of a page cannot be seen, its worker finds out, once it is quoted from.
+Owns which these are. Which words of a page cannot be seen, its worker finds out, once it is quoted from.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
+from reviewer.documents.text.quotes.unseen import unseen_in_words
 from reviewer.documents.text.selecting.selection import quads_of
-from reviewer.i18n import trn
 from reviewer.model.geometry import PageQuad, Point
 from reviewer.ui.viewer.gestures.marking import Marking
 from reviewer.ui.viewer.gestures.tools import TextDraft
@@ -53,12 +53,7 @@ class UnseenWords(QObject):
     @property
     def words(self) -> str:
         """How many there are, as a sentence; "" for none."""
-        said = trn(
-            "{count} word of this quote cannot be seen on the page",
-            "{count} words of this quote cannot be seen on the page",
-            self.count,
-        )
-        return said.format(count=self.count) if self.count else ""
+        return unseen_in_words(self.count)
 
     def look(self) -> None:
         """Look at what is quoted now."""
