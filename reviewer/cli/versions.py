@@ -282,4 +282,5 @@ def _as_json(one: CarriedPassage) -> dict[str, object]:
         ],
         "beside": [matter.value for matter in one.comparison.beside] if one.comparison is not None else [],
         "places": len(one.others) + (anchor is not None),
+        "without_page": one.is_without_page,
     }

@@ -13,7 +13,7 @@ from reviewer.errors import UsageError
 from reviewer.model.anchor import Anchor, AnchorState
 from reviewer.model.document import Document
 from reviewer.model.geometry import Rect
-from reviewer.model.ids import PassageId
+from reviewer.model.ids import DocumentId, PassageId
 from reviewer.model.spans import RegionSpan
 from reviewer.model.stance import Stance
 from reviewer.model.versions import Suggestion
@@ -24,6 +24,8 @@ from reviewer.services.versions.finding_places import CarriedPassage, Standing, 
 from reviewer.services.versions.sketching import alike_edges, edges_of, shingles_of
 from reviewer.services.versions.suggesting import dismiss, suggestions
 from reviewer.services.versions.taking import links_in_doubt, placed_at, taken
+from reviewer.store.reader import CaseReader
+from reviewer.ui.look.version_words import why_words
 from tests import builders, pictures, rewording
 from tests.services.test_passages import added, passages, span_of
 
@@ -334,6 +336,22 @@ def test_a_scan_in_a_pdf_that_was_packed_anew_keeps_its_region(working: Session,
     other = added(working, tmp_path, scan([lines[0].replace("5,380", "6,380"), lines[1]], 80), "scan, other.pdf")
     (found,) = places_in_version(working, first.id, other.id).result()
     assert not found.is_safe
+
+
+def test_where_the_text_of_the_older_version_is_not_known_any_more_each_passage_says_so(
+    working: Session, tmp_path: Path, older: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    again = newer(working, tmp_path, pages_of(SENTENCES))
+    known = CaseReader.page_texts
+
+    def forgotten(case: CaseReader, document: DocumentId, first: int = 0, count: int | None = None) -> object:
+        return {} if document == older.id else known(case, document, first, count)
+
+    assert not any(one.is_without_page for one in places_in_version(working, older.id, again.id).result())
+    monkeypatch.setattr(CaseReader, "page_texts", forgotten)
+    found = [one for one in places_in_version(working, older.id, again.id).result() if one.comparison is not None]
+    assert len(found) == len(SENTENCES)
+    assert all(one.is_without_page and "not known any more" in why_words(one) for one in found)
 
 
 def test_what_is_stopped_ends_soon_and_changes_nothing(working: Session, tmp_path: Path, older: Document) -> None:

@@ -61,6 +61,7 @@ class CarriedPassage:
         comparison: How the words differ there; None for regions, and where there is no place.
         others: Further places that fit as well.
         score: How much of the passage with its context agrees, 0 to 1.
+        is_without_page: Whether the text of its page in the older version is not known any more, and what it kept decided alone.
 
     """
 
@@ -71,6 +72,7 @@ class CarriedPassage:
     comparison: Comparison | None = None
     others: tuple[TextSpan, ...] = ()
     score: float = 0.0
+    is_without_page: bool = False
 
     @property
     def is_safe(self) -> bool:
@@ -241,7 +243,9 @@ class _Places:
         comparison = self._comparison(marked, anchor)
         state = found.state if comparison is None else settled(found, comparison).state
         others = tuple(TextSpan(self._newer.id, start, end) for start, end in found.others)
-        return CarriedPassage(marked, standing, state, replace(anchor, state=state), comparison, others, found.score)
+        is_without_page = text.start.page not in self._old_texts
+        anchor = replace(anchor, state=state)
+        return CarriedPassage(marked, standing, state, anchor, comparison, others, found.score, is_without_page)
 
     def _anchor(self, start: TextPosition, end: TextPosition, text: TextSelector) -> Anchor:
         return anchor_of(self._session, self._newer, TextSpan(self._newer.id, start, end, text.quote), self._kept)

@@ -77,7 +77,10 @@ def why_words(one: CarriedPassage) -> str:
         AnchorState.TEXT_CHANGED: changed_words(one),
         AnchorState.AMBIGUOUS: _ambiguous_words(one),
     }
-    return settled.get(one.standing) or states.get(one.state, lost)
+    said = settled.get(one.standing) or states.get(one.state, lost)
+    if one.is_without_page and one.standing is Standing.WAITING:
+        said += " " + tr("The text of its page in the older version is not known any more: read what stands around it in both.")
+    return said
 
 
 def _ambiguous_words(one: CarriedPassage) -> str:
