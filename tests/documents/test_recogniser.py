@@ -214,6 +214,21 @@ def test_what_the_engine_within_pymupdf_sees_in_a_picture_without_writing_is_no_
     assert len(found.text) < 30
 
 
+def test_of_strokes_like_handwriting_no_words_are_made_up_and_a_printed_heading_stays(recogniser: Recogniser) -> None:
+    page, chosen = pictures.card(letters_px=24).crop((0, 0, 780, 72)), random.Random(2)
+    note = Image.new("L", (1200, 900), 255)
+    note.paste(page.convert("L"), (100, 20))
+    draw = ImageDraw.Draw(note)
+    for y in range(160, 860, 70):
+        x = 60
+        while x < 1100:
+            strokes = [(x + n * 4, y + chosen.randint(-18, 18) * (n % 3 > 0)) for n in range(chosen.randint(4, 14))]
+            draw.line(strokes, fill=40, width=3, joint="curve")
+            x = strokes[-1][0] + 24
+    found, _ = recogniser.recognise(pictures.bitmap(note), is_screen=True).result(PATIENCE_S)
+    assert found.text == f"{pictures.LINES[0]}\n"
+
+
 def test_letters_set_wide_apart_keep_the_gaps_between_words_with_the_engine_within_pymupdf(
     workers: Workers, languages: TrainedData
 ) -> None:

@@ -171,6 +171,10 @@ def test_a_page_that_makes_no_sense_is_offered_to_be_read_again_and_its_own_text
     qtbot.waitUntil(lambda: offer(window, "Recognise such pages") is not None, timeout=WAIT_MS)
     own = view_of(case).words.of(0)
     assert own is not None
+    window.show_view("claims")
+    qtbot.waitUntil(lambda: offer(window, "Recognise such pages") is None, timeout=WAIT_MS)
+    window.show_view("read")
+    qtbot.waitUntil(lambda: offer(window, "Recognise such pages") is not None, timeout=WAIT_MS)
     window.actions_of_window["page.again"].trigger()
 
     def kind() -> LayerKind | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
-PREPARED = "+prep1"
+PREPARED = "+prep2"
 """What is done to pixels before they are read: another number when it changes, for then the text may."""
 
 

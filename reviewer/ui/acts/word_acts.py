@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -55,10 +55,12 @@ class WordActs(QObject):
         self._recognition = recognition
         self._correcting = Correcting(parts, over)
         self._offered: set[DocumentId] = set()
+        self._offered_last = DocumentId("")
         self._sensible: PageText | None = None
         self._end_offer: tuple[PageText, Callable[[], object]] | None = None
         read.tabs.tab_made.connect(self._on_tab_made)
         read.changed.connect(self._look)
+        read.installEventFilter(self)
         read.page_menus.add_to_selection = self._add_to_selection
         read.page_menus.add_to_passage = self._add_to_passage
 
@@ -175,6 +177,13 @@ class WordActs(QObject):
         if self._end_offer is not None and self._end_offer[0] is text:
             self._end_offer[1]()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt's override: what is offered for a page is not on show where the page is not; back there it is offered again."""
+        if event.type() == QEvent.Type.Hide and self._end_offer is not None:
+            self._offered.discard(self._offered_last)
+            self._end_offer[1]()
+        return super().eventFilter(watched, event)
+
     def _on_offer_closed(self) -> None:
         self._end_offer = None
 
@@ -191,6 +200,7 @@ class WordActs(QObject):
             self._sensible = text  # looked at once, though much changes around it
             return
         self._offered.add(document.id)
+        self._offered_last = document.id
         told = tr("The text of page {page} of {name} makes no sense. It can be recognised from what the page shows.")
         offer = self._parts.problems.toast(
             told.format(page=page + 1, name=inserted(document.name)),
