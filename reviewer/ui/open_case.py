@@ -114,7 +114,7 @@ class OpenCase(QObject):
         self.versions.is_being_read = self.recognition.is_reading
         self.words = WordActs(self.parts, self.read, self.recognition, window)
         self.claim_acts = ClaimActs(self.parts, window)
-        self.verdicts = VerdictActs(self.parts, desk_rows, window)
+        self.verdicts = VerdictActs(self.parts, self.claims, window)
         self.case_acts = CaseActs(self.parts, jobs, self.read.claims.note.commit, window)
         self._restore_panes(KeptPanes.read(settings.values.panes))
         self.left_off = LeftOff(settings, self.desk, self._look, self)
@@ -204,8 +204,6 @@ class OpenCase(QObject):
         read.add_documents_requested.connect(self.documents.choose)
         read.claims.note.typing_changed.connect(self._on_note_typing_changed)
         claims.claim_wished.connect(self.claim_acts.wish)
-        claims.claim_wished.connect(self.verdicts.wish)
-        claims.element_wished.connect(self.verdicts.cut)
         claims.cite_requested.connect(self.menu.cite)
         claims.menu_requested.connect(lambda point, passage, claim: self.menu.popup(claims, point, passage, claim))
         claims.changed.connect(self.changed)
@@ -250,9 +248,6 @@ class OpenCase(QObject):
             self._had_tabs = True
             self.landing.show_document(documents[0])
 
-    def _show_first(self, document: str) -> None:
-        self._focus(self.read.show_document(document))
-
     def _look(self) -> CaseView:
         """Say how the case is on show."""
         read, claim = self.read, self.claims.claim or ""
@@ -275,7 +270,7 @@ class OpenCase(QObject):
             if tab is not None:
                 self._focus(tab)
             elif rows.documents:
-                self._show_first(rows.documents[0].document.id)
+                self._focus(self.read.show_document(rows.documents[0].document.id))
         self._read_passages_after(self.read.tabs.current if left.view in {"", "read"} else None)
         self.read.tabs.nothing.set_left_known()
         if left.view in self.views and left.view != "search" and not self.read.isHidden():

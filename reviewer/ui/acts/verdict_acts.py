@@ -17,17 +17,19 @@ from reviewer.model.overview import ClaimOverview
 from reviewer.services.commands.desk.elements import add_element
 from reviewer.services.commands.desk.verdicts import set_verdict
 from reviewer.ui.case.case_parts import CaseParts
-from reviewer.ui.case.desk_rows import DeskRows
 from reviewer.ui.controls.sheet import show_until_kept
 from reviewer.ui.dialogs.verdict_dialog import VerdictDialog
+from reviewer.ui.panels.claims.claims_view import ClaimsView
 
 
 class VerdictActs(QObject):
     """Dialogs and wishes around verdicts and elements."""
 
-    def __init__(self, parts: CaseParts, rows: DeskRows, over: QWidget) -> None:
+    def __init__(self, parts: CaseParts, claims: ClaimsView, over: QWidget) -> None:
         super().__init__(over)
-        self._parts, self._rows, self._over = parts, rows, over
+        self._parts, self._over = parts, over
+        claims.claim_wished.connect(self.wish)
+        claims.element_wished.connect(self.cut)
 
     def wish(self, name: str, identity: str) -> None:
         """Ask for a verdict where that is what is wished; all else is other acts' business."""
