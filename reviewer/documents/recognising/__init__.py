@@ -31,6 +31,11 @@ Decisions:
   one packed value (`letters`). The entry that ends a run holds one checksum over all recognised texts of a document, to which
   `check` holds them. Nobody did it, so it is no undo step, and a document of which it found out something can still be taken
   back.
+- A page that fails is remembered with what drew and read it (`store/content/failed_pages`, `engines.reads_by`): each opening
+  would try it again, and take as long. Another version tries it by itself, and so does whoever asks. After a failure of anything
+  else the window goes on by itself, a few times, ever later.
+- A correction leaves quotes as they are, for a passage stays in the text that it was counted in; who wants the new reading
+  gets a new anchor in that text, in a step of its own (`services/commands/quotes`). The old one stands in the journal.
 - Text is garbled (`looking/garbled`) where signs have no meaning or hardly any word could be one; it knows no dictionary. A
   page with corrections is not read again: they stand in the text that was read.
 - Who has a document open gets recognised text in place of its own, and knows no difference (`documents/recognising/layers`,
