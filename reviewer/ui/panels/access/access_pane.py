@@ -50,6 +50,8 @@ class AccessPane(QFrame):
         self.setProperty("line", "left")
         self.setMinimumWidth(WIDTH_PX)
         self._cell: AccessCell | None = None
+        self._heads: list[FactHead] = []
+        self._cards: list[PassageCard] = []
         self._heights = CardHeights(theme)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -86,12 +88,12 @@ class AccessPane(QFrame):
 
     def take_focus(self) -> None:
         """Take the keyboard: to the first fact, or to the button that adds one."""
-        first = self._inside.findChild(FactHead)
-        (first or self.add_button).setFocus()
+        (self._heads[0] if self._heads else self.add_button).setFocus()
 
     def show_cell(self, cell: AccessCell | None) -> None:
         """Show a cell; None says how to come to one."""
         self._cell = cell
+        self._heads, self._cards = [], []
         while self._body.count():
             item = self._body.takeAt(0)
             old = item.widget() if item is not None else None
@@ -112,7 +114,7 @@ class AccessPane(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt's override: cards are as high as their words need at this width."""
         super().resizeEvent(event)
-        for card in self._inside.findChildren(PassageCard):
+        for card in self._cards:
             self._fit(card)
 
     def _sum_of(self, cell: AccessCell) -> QWidget:
@@ -128,6 +130,7 @@ class AccessPane(QFrame):
     def _add_fact(self, fact: AccessFact) -> None:
         head = FactHead(self._theme, fact, writable=self._writable)
         head.wished.connect(self.fact_wished)
+        self._heads.append(head)
         self._body.addSpacing(4)
         self._body.addWidget(head)
         if fact.note:
@@ -141,6 +144,7 @@ class AccessPane(QFrame):
             card.read_requested.connect(self.read_requested)
             card.menu_requested.connect(lambda _at, one, _claim, fact=fact: self.uncite_requested.emit(fact.id, one))
             self._fit(card)
+            self._cards.append(card)
             self._body.addWidget(card)
 
     def _fit(self, card: PassageCard) -> None:
