@@ -133,6 +133,7 @@ class AccessPane(QFrame):
         self._heads.append(head)
         self._body.addSpacing(4)
         self._body.addWidget(head)
+        head.show()  # now and not in the next turn: it may be given the keyboard at once
         if fact.note:
             self._body.addWidget(labels.label(fact.note, role="second", font=self._theme.font("second"), wrap=True))
         for passage in fact.passages:
