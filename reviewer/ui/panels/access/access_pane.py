@@ -21,7 +21,8 @@ from reviewer.ui.panels.access.fact_head import FactHead
 from reviewer.ui.panels.claims.passage_card import CardHeights, PassageCard
 from reviewer.ui.panels.pane_head import PaneHead
 
-WIDTH_PX = 340
+WIDTH_PX, LEAST_PX = 340, 220
+"""How wide it is by itself, and at least."""
 _MARGIN_PX = 12
 
 
@@ -48,7 +49,7 @@ class AccessPane(QFrame):
         self._theme, self._rows, self._crops, self._writable = theme, rows, crops, writable
         self.setProperty("surface", "pane")
         self.setProperty("line", "left")
-        self.setMinimumWidth(WIDTH_PX)
+        self.setMinimumWidth(LEAST_PX)
         self._cell: AccessCell | None = None
         self._heads: list[FactHead] = []
         self._cards: list[PassageCard] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from reviewer.desk.access_table import access_table_of
@@ -18,7 +18,7 @@ from reviewer.ui.controls.titled_table import TitledTable
 from reviewer.ui.look import labels
 from reviewer.ui.models.access_model import AccessModel
 from reviewer.ui.panels.access.access_delegate import AccessDelegate
-from reviewer.ui.panels.access.access_pane import AccessPane
+from reviewer.ui.panels.access.access_pane import WIDTH_PX, AccessPane
 from reviewer.ui.panels.access.status_legend import StatusLegend
 from reviewer.ui.panels.late_view import DeskView
 
@@ -56,6 +56,7 @@ class AccessView(DeskView):
         splitter.addWidget(self._left_part())
         splitter.addWidget(self.pane)
         splitter.setStretchFactor(0, 1)
+        self._splitter = splitter
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(splitter)
@@ -76,6 +77,12 @@ class AccessView(DeskView):
         self.pane.show_cell(self.model.cell(self.table.currentIndex()))
         self.pane.setVisible(bool(table.fact_count))
         self.changed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's override: in a narrow window the table keeps more than half."""
+        super().resizeEvent(event)
+        beside = min(WIDTH_PX, event.size().width() * 2 // 5)
+        self._splitter.setSizes([event.size().width() - beside, beside])
 
     def take_focus(self) -> None:
         """Take the keyboard."""
