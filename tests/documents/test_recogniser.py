@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
 from rapidfuzz import fuzz
 
 from reviewer.documents import limits
@@ -90,6 +90,13 @@ def test_a_page_that_lies_aslant_or_on_its_side_is_read_and_its_words_are_where_
 
 def test_light_letters_on_dark_are_read(recognise: Recognise) -> None:
     assert recognise(pictures.card(letters_px=24, dark=True)).text == SAID
+
+
+def test_a_photograph_of_a_screen_in_uneven_light_is_read_to_its_dark_end(recognise: Recognise) -> None:
+    upright = pictures.card(letters_px=28)
+    aslant = upright.rotate(1.2, resample=Image.Resampling.BICUBIC, fillcolor="white")
+    light = Image.linear_gradient("L").rotate(90).resize(aslant.size).point([90 + level * 3 // 5 for level in range(256)])
+    assert recognise(ImageChops.multiply(aslant, light.convert("RGB"))).text == SAID
 
 
 @pytest.mark.parametrize("size", [(1, 1), (7, 300), (400, 300), (300, 12)])

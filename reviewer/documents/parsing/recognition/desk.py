@@ -27,7 +27,7 @@ from reviewer.documents.protocol.fields import Reader
 from reviewer.documents.protocol.framing import Kind, ProtocolError, Status
 from reviewer.documents.protocol.recognition import Learn, Recognise, write_recognised
 
-PREPARED = "+prep1"
+PREPARED = "+prep2"
 """What is done to pixels before they are read: another number when it changes, for then the text may."""
 
 NICE = 10
