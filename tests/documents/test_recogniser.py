@@ -72,7 +72,7 @@ def test_words_are_found_with_their_places_and_how_sure_they_are(recogniser: Rec
     assert {one for one, letter in zip(found.confidences, SAID, strict=True) if letter in " \n"} == {UNTOLD}
 
 
-@pytest.mark.parametrize("turned", [90, 180, 270, 3, -5, 12, 94])
+@pytest.mark.parametrize("turned", [90, 180, 270, 3, -5, -8, 12, 94])
 def test_a_page_that_lies_aslant_or_on_its_side_is_read_and_its_words_are_where_they_are(
     recognise: Recognise, turned: int
 ) -> None:

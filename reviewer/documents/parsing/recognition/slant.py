@@ -31,8 +31,8 @@ _FEW = 25
 _CLEARLY = 1.2
 """Times as distinct as in the picture as it lies that its lines must be, to believe that it lies otherwise."""
 
-_STRAIGHT = 1.3
-"""Times as distinct as two degrees to either side that the lines of a page are which lies about straight."""
+_STRAIGHT = 1.6
+"""Times as distinct as two degrees to either side, and across, that the lines of a page are which lies about straight."""
 
 _SIDEWAYS = 1.3
 """The same for a quarter turn. Pages on their side reach 1.7 and nearly all 4, upright ones 0.9 at most."""
@@ -67,8 +67,8 @@ class _Found:
     @classmethod
     def around(cls, small: Image.Image, quarter: float) -> _Found:
         start = cls(quarter, quarter, _distinctness(small, quarter))
-        near = start.best_of(small, (quarter - 2.0, quarter + 2.0))
-        if near is start and start.distinct > _STRAIGHT * _distinctness(small, quarter + 2.0):
+        others = (quarter - 2.0, quarter + 2.0, _QUARTER - quarter)
+        if all(start.distinct > _STRAIGHT * _distinctness(small, degrees) for degrees in others):
             return start
         return start.best_of(small, (quarter + degrees for degrees in range(-STEEPEST, STEEPEST + 1, 2)))
 
