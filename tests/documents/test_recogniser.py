@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
 from rapidfuzz import fuzz
 
 from reviewer.documents import limits
@@ -72,7 +72,7 @@ def test_words_are_found_with_their_places_and_how_sure_they_are(recogniser: Rec
     assert {one for one, letter in zip(found.confidences, SAID, strict=True) if letter in " \n"} == {UNTOLD}
 
 
-@pytest.mark.parametrize("turned", [90, 180, 270, 3, -5, 12, 94])
+@pytest.mark.parametrize("turned", [90, 180, 270, 3, -5, -8, 12, 94])
 def test_a_page_that_lies_aslant_or_on_its_side_is_read_and_its_words_are_where_they_are(
     recognise: Recognise, turned: int
 ) -> None:
@@ -90,6 +90,13 @@ def test_a_page_that_lies_aslant_or_on_its_side_is_read_and_its_words_are_where_
 
 def test_light_letters_on_dark_are_read(recognise: Recognise) -> None:
     assert recognise(pictures.card(letters_px=24, dark=True)).text == SAID
+
+
+def test_a_photograph_of_a_screen_in_uneven_light_is_read_to_its_dark_end(recognise: Recognise) -> None:
+    upright = pictures.card(letters_px=28)
+    aslant = upright.rotate(1.2, resample=Image.Resampling.BICUBIC, fillcolor="white")
+    light = Image.linear_gradient("L").rotate(90).resize(aslant.size).point([90 + level * 3 // 5 for level in range(256)])
+    assert recognise(ImageChops.multiply(aslant, light.convert("RGB"))).text == SAID
 
 
 @pytest.mark.parametrize("size", [(1, 1), (7, 300), (400, 300), (300, 12)])

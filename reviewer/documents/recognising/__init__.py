@@ -6,11 +6,11 @@ Decisions:
   document's own worker draws the page. It is told where the languages lie before it is locked in (`Profile.RECOGNISING`, a
   shorter list of calls than readers have), loads the engine and tries it; from then on Tesseract opens no file. Loading takes
   0.15 s of the processor and 40 MB, so neither the window nor a reading worker loads it. It has one thread.
-- Where letters lie, the engine tells; how a page lies, we find out (`recognition/reading`, `slant`): beyond three degrees
-  aslant it reads nothing, and upside down it reads nonsense. A page is read again only where the first reading made no sense or
-  its lines slope. Boxes are as high as their line, as on text that somebody set. Lines that the engine hardly believes itself
-  are left out, for icons and stains look like letters. `tests/bench/recognition.py` shows what each step gains, and holds us to
-  the `tesseract` program.
+- Where letters lie, the engine tells; how a page lies, we find out before it is read (`recognition/laying_straight`, `slant`):
+  beyond three degrees aslant it reads nothing, and upside down it reads nonsense. A page is read again only where the first
+  reading made no sense. Boxes are as high as their line, as on text that somebody set. Words that the engine hardly believes
+  itself are left out (`recognition/believing`), for icons and stains look like letters. What was tried, with its figures, is in
+  `parsing/recognition`; `tests/bench/recognition.py` shows what each step gains, and holds us to the `tesseract` program.
 - In a window it begins by itself (`ui/acts/recognition_acts`): two seconds after the case is open, never while files are
   added, pages in view first (`services/recognition/recognition_agenda`), one page drawn ahead. Whoever turns pages has it put
   off like all that nobody waits for, its process stands behind all others of the computer, and one picture at a time is
