@@ -120,10 +120,8 @@ class OpenCase(QObject):
         self.left_off = LeftOff(settings, self.desk, self._look, self)
         self._typing = self._had_tabs = False
         self.landing = Landing(self.parts, self.read, self.claims, self.search, self)
-        self.read.tabs.tab_made.connect(lambda tab: tab.view.places.moved.connect(jobs.hush))
         pages, hits = self.read.tabs.sides.looked_at, self.search.looked_at
         self.attention = Attention(self.desk, window, pages=pages, hits=hits, is_new=self.covered.is_new)
-        self.attention.noted.connect(self.covered.take)
         self._connect()
 
     def _restore_panes(self, panes: KeptPanes) -> None:
@@ -185,6 +183,8 @@ class OpenCase(QObject):
 
     def _connect(self) -> None:
         read, claims = self.read, self.claims
+        read.tabs.tab_made.connect(lambda tab: tab.view.places.moved.connect(self._jobs.hush))
+        self.attention.noted.connect(self.covered.take)
         self._jobs.keyboard_left.connect(self._on_jobs_keyboard_left)
         read.changed.connect(self.changed)
         read.tabs.action_requested.connect(self.action_requested)

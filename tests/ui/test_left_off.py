@@ -371,7 +371,7 @@ def test_the_claim_on_show_comes_back(windows: Windows, long_case: Path, qtbot: 
     other = found.desk.rows.claim(second)
     assert other is not None
     next(one for one in windows.windows if one.case is found).show_view("claims")
-    qtbot.waitUntil(lambda: found.claims._sentence.text() == "They never looked", timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: found.claims.head.sentence.accessibleName() == "They never looked", timeout=WAIT_MS)
 
 
 @pytest.mark.parametrize("text", ["", "1 2", "a b c free free", "1 2 -3 free free", "999999 1 1 free free", "1 2 3 free free x"])
