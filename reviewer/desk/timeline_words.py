@@ -1,0 +1,101 @@
+"""Owns what is said of the timeline: the names of its bands, the words beside what is drawn, its dates, and the table of it.
+
+Of access it says what `access_words` says. Everything without a source says so, wherever it is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from reviewer.desk.access_words import unsourced_word
+from reviewer.desk.date_spans import spoken
+from reviewer.desk.timeline import Timeline, TimelineItem, TimelineKind
+from reviewer.desk.timeline_extents import is_exact
+from reviewer.i18n import tr, trn
+from reviewer.model.neutral import inserted
+
+_MOST = 120
+"""Characters of a title beside what is drawn: more than any screen has room for."""
+
+
+def kind_word(kind: TimelineKind) -> str:
+    """Return what a band is called."""
+    return {
+        TimelineKind.STATEMENT: tr("Statements"),
+        TimelineKind.ACCESS: tr("Access"),
+        TimelineKind.DOCUMENT: tr("Documents"),
+        TimelineKind.EVENT: tr("Events"),
+        TimelineKind.CORRECTION: tr("Corrections"),
+    }[kind]
+
+
+def when_of(item: TimelineItem) -> str:
+    """Return when something was, for people."""
+    if item.begins is not None and item.ends is not None:
+        return f"{spoken(item.begins.text)} – {spoken(item.ends.text)}"
+    if item.begins is not None:
+        return spoken(item.begins.text)
+    return tr("until {date}").format(date=spoken(item.ends.text)) if item.ends is not None else ""
+
+
+def stored_of(item: TimelineItem) -> str:
+    """Return its dates as the case holds them (EDTF); beginning and end apart by an arrow where they are two dates."""
+    return " → ".join(one.text for one in (item.begins, item.ends) if one is not None)
+
+
+def label_of(item: TimelineItem) -> str:
+    """Return the words beside what is drawn: what the scale cannot show is said, such as a date that is not exact."""
+    said = inserted(item.title[: _MOST + 1])
+    if len(item.title) > _MOST:
+        said = f"{said[:_MOST].rstrip()}…"
+    if item.kind is TimelineKind.ACCESS:
+        return said  # its words have the dates, and that it is unsourced
+    if not is_exact(item) or (item.begins is not None and item.begins.is_interval):
+        said = tr("{what}, {date}").format(what=said, date=when_of(item))
+    return said if item.is_sourced else f"{said} ({unsourced_word()})"
+
+
+def told_whole(item: TimelineItem) -> str:
+    """Return everything about one thing in a line, for those to whom it is read."""
+    beside = tr("{lane}: {what}").format(lane=inserted(item.lane), what=label_of(item)) if item.lane else label_of(item)
+    exact = "" if is_exact(item) else tr("date not exact")
+    return ". ".join(one for one in (kind_word(item.kind), beside, when_of(item), exact) if one)
+
+
+def counts_of(found: Timeline) -> str:
+    """Return how much there is, how much of it is not exact, between when it lies, and what is missing."""
+    count = len(found.items)
+    imprecise = sum(not is_exact(one) for one in found.items)
+    said = trn("{count} with a date", "{count} with a date", count).format(count=count)
+    if imprecise:
+        said += ", " + trn("{count} not exact", "{count} not exact", imprecise).format(count=imprecise)
+    between = between_of(found.items, by_month=True)
+    missing = (
+        trn("{count} has no date", "{count} have no date", found.undated).format(count=found.undated) if found.undated else ""
+    )
+    return " · ".join(one for one in (said, between, missing) if one)
+
+
+def between_of(items: Iterable[TimelineItem], *, by_month: bool = False) -> str:
+    """Return between which days things lie, or between which months."""
+    days = [day for one in items for span in (one.begins, one.ends) if span for day in (span.first, span.last) if day]
+    if not days:
+        return ""
+    first, last = (spoken(day.isoformat()[: 7 if by_month else 10]) for day in (min(days), max(days)))
+    return first if first == last else f"{first} – {last}"
+
+
+def table_head() -> Sequence[str]:
+    """Return the heads of the table."""
+    return tr("From"), tr("To"), tr("Kind"), tr("Beside"), tr("What"), tr("Source")
+
+
+def table_rows(found: Timeline) -> Iterable[Sequence[str]]:
+    """Return the rows of the table."""
+    for one in found.items:
+        yield (
+            spoken(one.begins.text) if one.begins else "",
+            spoken(one.ends.text) if one.ends else "",
+            *(one.kind.value, one.lane, one.title),
+            "" if one.is_sourced else unsourced_word(),
+        )
