@@ -110,7 +110,7 @@ def ruler_of(scale: TimeScale, left: float, right: float) -> Ruler:
     last = min(LAST_DAY, int(scale.day(right)) + 1)
     if scale.px_per_day >= 20:
         return Ruler(Grain.DAYS, tuple(_days(first, last)), tuple(_months(first, last, 1, _month_and_year)))
-    for months, least in ((1, 30), (3, 34)):
+    for months, least in ((1, 30), (3, 50)):
         if scale.px_per_day * _MONTH * months >= least:
             return Ruler(Grain.MONTHS, tuple(_months(first, last, months, _month)), tuple(_years(first, last, 1)))
     steps = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)

@@ -68,8 +68,8 @@ class BareWindow(QMainWindow):
         """The tool bar."""
         from reviewer.ui.panels.tool_strip import ToolStrip
 
-        views = {"read": tr("Read"), "claims": tr("Claims"), "access": tr("Access"), "search": tr("Search")}
-        return ToolStrip(self.theme, views, self)
+        views = {"read": tr("Read"), "claims": tr("Claims"), "access": tr("Access"), "timeline": tr("Timeline")}
+        return ToolStrip(self.theme, {**views, "search": tr("Search")}, self)
 
     @cached_property
     def status(self) -> StatusLine:
