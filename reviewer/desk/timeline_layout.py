@@ -6,85 +6,43 @@ the scale has its words on its left. Rows depend on how wide a day is drawn, not
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby
-from operator import itemgetter
 from typing import NamedTuple
 
 from reviewer.desk.timeline import TimelineItem, TimelineKind
-from reviewer.desk.timeline_extents import Extent, extent_of
+from reviewer.desk.timeline_extents import extent_of
+from reviewer.desk.timeline_packing import APART_PX, SIGN_PX, Dated, Placed, Spot, pack
 from reviewer.desk.timeline_scale import TimeScale, bounds_of
 from reviewer.desk.timeline_words import label_of
 
-ROW_PX, MARK_PX, BAR_PX = 26.0, 16.0, 14.0
-TAIL_PX = 28.0
-"""How far an open end fades out: the same for all, since nobody knows how long it was."""
-SIGN_PX = 18.0
-"""Room for the sign before the words of what is unsourced."""
-APART_PX = 8.0
-"""What lies nearer to each other cannot be told apart."""
-_GAP_PX, _LEAST_BAR_PX = 8.0, 6.0
+ROW_PX = 26.0
 _BAND_PAD_PX, _LANE_GAP_PX, _LEAST_BAND_PX, _ACCESS_HEAD_PX = 14.0, 8.0, 64.0, 46.0
 _WIDEST_LABEL_PX, _LABEL_SHARE = 300.0, 0.45
 
-RIGHT, LEFT, OVER = "right", "left", "over"
-"""Where the words of something stand: beside it, or over it where it leaves no room on either side."""
-
-
-class Dated(NamedTuple):
-    """Something that can be drawn, before anybody knows where.
-
-    Attributes:
-        order: Counts by date, from 0.
-        item: What it is.
-        extent: How far it reaches.
-        label: The words beside it.
-        width: How wide they are, with the sign before them where it is unsourced.
-        is_mark: It is drawn as a mark on its day, and not as far as it lasts.
-
-    """
-
-    order: int
-    item: TimelineItem
-    extent: Extent
-    label: str
-    width: float
-    is_mark: bool
-
-
-class Placed(NamedTuple):
-    """Something with its place, in pixels from the left end of the scale. `row` counts from the top through all bands."""
-
-    dated: Dated
-    left: float
-    right: float
-    side: str
-    label_left: float
-    label_width: float
-    row: int
-
-    @property
-    def middle(self) -> float:
-        """The middle of what is drawn."""
-        return (self.left + self.right) / 2
-
-    @property
-    def begin(self) -> float:
-        """Where it begins, with its words."""
-        return min(self.left, self.label_left)
-
-    @property
-    def end(self) -> float:
-        """Where it ends, with its words."""
-        return max(self.right, self.label_left + self.label_width)
-
 
 class Row(NamedTuple):
-    """A row, and what lies in it from left to right."""
+    """A row, by its number through all bands, and what lies in it from left to right."""
 
+    number: int
     top: float
-    placed: Sequence[Placed]
+    spots: Sequence[Spot]
+
+    @property
+    def placed(self) -> list[Placed]:
+        """What lies in it."""
+        return [Placed(*one, self.number) for one in self.spots]
+
+    def between(self, left: float, right: float) -> Iterator[Placed]:
+        """Yield what lies, or has its words, between two places."""
+        at = max(0, bisect_right(self.spots, left, key=_begin) - 1)
+        for one in self.spots[at:]:
+            if _begin(one) > right:
+                return
+            yield Placed(*one, self.number)
 
 
 class Lane(NamedTuple):
@@ -122,16 +80,53 @@ class Plan(NamedTuple):
     last: int
 
 
-class Layout(NamedTuple):
-    """Where all of it lies. `placed` is by date: the place of something in it is its `order`."""
+@dataclass(frozen=True)
+class Layout:
+    """Where all of it lies.
+
+    Attributes:
+        scale: Where days lie.
+        bands: From top to bottom.
+        rows: From top to bottom.
+        height: Of all bands.
+
+    """
 
     scale: TimeScale
     bands: Sequence[Band]
     rows: Sequence[Row]
-    placed: Sequence[Placed]
-    clusters: Sequence[Cluster]
-    width: float
     height: float
+    _row_of: Sequence[int] = field(repr=False)
+    _narrow: Sequence[tuple[float, int]] = field(repr=False)
+
+    @cached_property
+    def clusters(self) -> list[Cluster]:
+        """What is drawn on nearly the same place: marks, and dates that are not exact where they are as narrow."""
+        narrow = sorted(self._narrow)
+        found: list[Cluster] = []
+        at = 0
+        while at < len(narrow):
+            end = at + 1
+            while end < len(narrow) and narrow[end][0] - narrow[at][0] < APART_PX:
+                end += 1
+            if end - at > 1:
+                members = sorted(order for _, order in narrow[at:end])
+                found.append(Cluster(narrow[at][0] - APART_PX / 2, narrow[end - 1][0] + APART_PX / 2, members))
+            at = end
+        return found
+
+    @cached_property
+    def _cluster_of(self) -> dict[int, Cluster]:
+        return {order: one for one in self.clusters for order in one.members}
+
+    def cluster_of(self, order: int) -> Cluster | None:
+        """Return what cannot be told apart from something, with it; None where it stands alone."""
+        return self._cluster_of.get(order)
+
+    def place_of(self, order: int) -> Placed:
+        """Return where something lies, by its place among all by date."""
+        row = self.rows[self._row_of[order]]
+        return next(Placed(*one, row.number) for one in row.spots if one[0].order == order)
 
 
 def plan_of(items: Iterable[TimelineItem], width_of: Callable[[str], float]) -> Plan:
@@ -160,27 +155,25 @@ def layout_of(plan: Plan, scale: TimeScale, view_width: float) -> Layout:
     most = min(_WIDEST_LABEL_PX, view_width * _LABEL_SHARE)
     bands: list[Band] = []
     rows: list[Row] = []
-    found: dict[int, Placed] = {}
+    row_of = [0] * len(plan.dated)
+    narrow: list[tuple[float, int]] = []
     top = 0.0
     for kind, of_kind in groupby(plan.lanes, key=lambda one: one[0]):
-        begins, count = top, 0
+        begins, holds = top, 0
         lanes = []
         top += _ACCESS_HEAD_PX if kind is TimelineKind.ACCESS else _BAND_PAD_PX
         for _, name, of_lane in of_kind:
-            lane_top, count = top, count + len(of_lane)
-            for row in _packed([_spot(one, scale, scale.width, most) for one in of_lane]):
-                placed = [Placed(*one, len(rows)) for one in row]
-                rows.append(Row(top, placed))
-                for spot in placed:
-                    found[spot.dated.order] = spot
+            lane_top, holds = top, holds + len(of_lane)
+            for spots in pack(of_lane, scale, most, narrow):
+                for one in spots:
+                    row_of[one[0].order] = len(rows)
+                rows.append(Row(len(rows), top, spots))
                 top += ROW_PX
             lanes.append(Lane(name, lane_top, top))
             top += _LANE_GAP_PX if kind is TimelineKind.ACCESS else 0.0
         top = max(top + _BAND_PAD_PX, begins + _LEAST_BAND_PX)
-        bands.append(Band(kind, begins, top, count, lanes))
-    by_date = [found[order] for order in range(len(found))]
-    width = max([scale.width, *(row.placed[-1].right for row in rows)])
-    return Layout(scale, bands, rows, by_date, _clusters(by_date), width, top)
+        bands.append(Band(kind, begins, top, holds, lanes))
+    return Layout(scale, bands, rows, top, row_of, narrow)
 
 
 def _text(item: TimelineItem) -> str:
@@ -188,66 +181,5 @@ def _text(item: TimelineItem) -> str:
     return first.text if first else ""
 
 
-Spot = tuple[Dated, float, float, str, float, float]
-"""A `Placed` whose row is not known yet."""
-
-
-def _spot(one: Dated, scale: TimeScale, whole: float, most: float) -> Spot:
-    extent = one.extent
-    left, right = scale.x(extent.first), scale.x(extent.last)
-    least = MARK_PX if one.is_mark else _LEAST_BAR_PX
-    if one.is_mark or right - left < least:
-        middle = (left + right) / 2
-        left, right = middle - least / 2, middle + least / 2
-    if extent.opens_left:
-        left -= TAIL_PX
-    if extent.opens_right:
-        right += TAIL_PX
-    width = min(most, one.width)
-    if right + _GAP_PX + width <= whole:
-        return one, left, right, RIGHT, right + _GAP_PX, width
-    if left - _GAP_PX - width >= 0:
-        return one, left, right, LEFT, left - _GAP_PX - width, width
-    return one, left, right, OVER, left + _GAP_PX, min(width, max(_GAP_PX, right - left - 2 * _GAP_PX))
-
-
-def _packed(spots: list[Spot]) -> list[list[Spot]]:
-    """Share out to as few rows as there can be, the earlier the higher; what has its words on its left in rows of its own."""
-    rightward = [(one[1], one[4] + one[5] if one[3] == RIGHT else one[2], one) for one in spots if one[3] != LEFT]
-    leftward = [(-one[2], -one[4], one) for one in reversed(spots) if one[3] == LEFT]
-    return [*_swept(rightward), *(row[::-1] for row in reversed(_swept(leftward)))]
-
-
-def _swept(spans: list[tuple[float, float, Spot]]) -> list[list[Spot]]:
-    """Go along once and put each into the highest row that is free there."""
-    spans.sort(key=itemgetter(0))
-    rows: list[list[Spot]] = []
-    taken: list[tuple[float, int]] = []
-    free: list[int] = []
-    for begin, end, one in spans:
-        while taken and taken[0][0] <= begin:
-            heapq.heappush(free, heapq.heappop(taken)[1])
-        if free:
-            row = heapq.heappop(free)
-            rows[row].append(one)
-        else:
-            row = len(rows)
-            rows.append([one])
-        heapq.heappush(taken, (end + _GAP_PX, row))
-    return rows
-
-
-def _clusters(placed: Sequence[Placed]) -> list[Cluster]:
-    """Gather what is drawn on nearly the same place: marks, and dates that are not exact where they are as narrow."""
-    narrow = sorted((one for one in placed if one.dated.is_mark or one.right - one.left <= APART_PX), key=lambda one: one.middle)
-    found: list[Cluster] = []
-    at = 0
-    while at < len(narrow):
-        end = at + 1
-        while end < len(narrow) and narrow[end].middle - narrow[at].middle < APART_PX:
-            end += 1
-        if end - at > 1:
-            members = sorted(one.dated.order for one in narrow[at:end])
-            found.append(Cluster(narrow[at].middle - APART_PX / 2, narrow[end - 1].middle + APART_PX / 2, members))
-        at = end
-    return found
+def _begin(one: Spot) -> float:
+    return min(one[1], one[4])

@@ -66,14 +66,12 @@ def counts_of(found: Timeline) -> str:
     """Return how much there is, how much of it is not exact, between when it lies, and what is missing."""
     count = len(found.items)
     imprecise = sum(not is_exact(one) for one in found.items)
-    said = trn("{count} with a date", "{count} with a date", count).format(count=count)
+    said = trn("{count} with a date", "{count} with a date", count).format(count=f"{count:,}")
     if imprecise:
-        said += ", " + trn("{count} not exact", "{count} not exact", imprecise).format(count=imprecise)
+        said += ", " + trn("{count} not exact", "{count} not exact", imprecise).format(count=f"{imprecise:,}")
     between = between_of(found.items, by_month=True)
-    missing = (
-        trn("{count} has no date", "{count} have no date", found.undated).format(count=found.undated) if found.undated else ""
-    )
-    return " · ".join(one for one in (said, between, missing) if one)
+    missing = trn("{count} has no date", "{count} have no date", found.undated).format(count=f"{found.undated:,}")
+    return " · ".join(one for one in (said, between, missing if found.undated else "") if one)
 
 
 def between_of(items: Iterable[TimelineItem], *, by_month: bool = False) -> str:
@@ -82,7 +80,13 @@ def between_of(items: Iterable[TimelineItem], *, by_month: bool = False) -> str:
     if not days:
         return ""
     first, last = (spoken(day.isoformat()[: 7 if by_month else 10]) for day in (min(days), max(days)))
-    return first if first == last else f"{first} – {last}"
+    if first == last:
+        return first
+    begins, ends = first.split(), last.split()
+    while begins and begins[-1] == ends[-1]:  # “18 – 20 Dec 2018”
+        begins.pop()
+        ends.pop()
+    return f"{' '.join(begins)} – {last}"
 
 
 def table_head() -> Sequence[str]:

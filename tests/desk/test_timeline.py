@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from reviewer.desk.date_spans import span_of
 from reviewer.desk.timeline import Timeline, TimelineItem, TimelineKind
 from reviewer.desk.timeline_extents import Extent, extent_of, is_exact
-from reviewer.desk.timeline_layout import APART_PX, Layout, Placed, Plan, layout_of, plan_of, scale_of
+from reviewer.desk.timeline_layout import Layout, Plan, layout_of, plan_of, scale_of
+from reviewer.desk.timeline_packing import APART_PX, Placed
 from reviewer.desk.timeline_scale import PX_PER_DAY, Grain, TimeScale, ruler_of
 from reviewer.desk.timeline_words import counts_of, label_of, stored_of, table_head, table_rows, told_whole, when_of
 from reviewer.model.access import AccessStatus
@@ -128,7 +129,7 @@ def test_an_interval_between_two_days_counts_as_exact() -> None:
 def test_nothing_overlaps_in_a_row_and_everything_has_a_place(items: list[TimelineItem], px_per_day: float) -> None:
     plan, layout = laid_out(items, px_per_day)
     assert sorted(one.item.record for one in plan.dated) == sorted(one.record for one in items if extent_of(one) is not None)
-    assert [one.dated for one in layout.placed] == list(plan.dated)
+    assert [layout.place_of(order).dated for order in range(len(plan.dated))] == list(plan.dated)
     for number, row in enumerate(layout.rows):
         assert row.placed
         assert len({(one.dated.item.kind, one.dated.item.lane) for one in row.placed}) == 1
@@ -150,7 +151,7 @@ def test_every_date_lies_inside_the_scale_and_all_are_in_sight_where_that_is_ask
 ) -> None:
     _, layout = laid_out(items, px_per_day)
     scale = layout.scale
-    for one in layout.placed:
+    for one in (one for row in layout.rows for one in row.placed):
         assert scale.first <= one.dated.extent.first < one.dated.extent.last <= scale.last
         assert 0 <= scale.x(one.dated.extent.first) <= scale.x(one.dated.extent.last) <= scale.width + 1e-6
     assert scale.width >= WIDTH - 1e-6
@@ -166,7 +167,7 @@ def test_what_is_by_date_stays_by_date(items: list[TimelineItem]) -> None:
     for cluster in layout.clusters:
         assert len(cluster.members) > 1
         assert list(cluster.members) == sorted(cluster.members)
-        middles = [layout.placed[order].middle for order in cluster.members]
+        middles = [layout.place_of(order).middle for order in cluster.members]
         assert max(middles) - min(middles) < APART_PX
     members = [order for one in layout.clusters for order in one.members]
     assert len(members) == len(set(members))
@@ -197,7 +198,7 @@ def test_the_scale_is_ruled_in_what_was_asked_for() -> None:
 
 
 def places(layout: Layout, *records: str) -> list[Placed]:
-    return [next(one for one in layout.placed if one.dated.item.record == record) for record in records]
+    return [next(one for row in layout.rows for one in row.placed if one.dated.item.record == record) for record in records]
 
 
 def test_words_stand_on_the_left_near_the_end_of_the_scale_and_panning_moves_nothing() -> None:

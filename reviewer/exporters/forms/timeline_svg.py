@@ -12,7 +12,8 @@ from collections.abc import Iterator
 
 from reviewer.desk.access_words import status_word, unsourced_word
 from reviewer.desk.timeline import Timeline
-from reviewer.desk.timeline_layout import BAR_PX, MARK_PX, ROW_PX, SIGN_PX, TAIL_PX, Layout, Placed, layout_of, plan_of, scale_of
+from reviewer.desk.timeline_layout import ROW_PX, Layout, layout_of, plan_of, scale_of
+from reviewer.desk.timeline_packing import BAR_PX, MARK_PX, SIGN_PX, TAIL_PX, Placed
 from reviewer.desk.timeline_scale import Tick, ruler_of
 from reviewer.desk.timeline_words import counts_of, kind_word, told_whole
 from reviewer.i18n import tr

@@ -19,7 +19,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication
 
-from reviewer.desk.timeline_layout import Cluster, Dated, Placed, Plan
+from reviewer.desk.timeline_layout import Cluster, Plan
+from reviewer.desk.timeline_packing import Dated, Placed
 from reviewer.desk.timeline_words import told_whole
 from reviewer.i18n import tr
 from reviewer.model.neutral import displayed
@@ -66,7 +67,7 @@ class TimelineCanvas(ScaledView):
     def cluster(self) -> Cluster | None:
         """What cannot be told apart from the chosen one; None where it stands alone."""
         order = self._orders.get(self._chosen)
-        return next((one for one in self.laid_out.clusters if order in one.members), None)
+        return None if order is None else self.laid_out.cluster_of(order)
 
     def set_plan(self, plan: Plan) -> None:
         """Show a newer state; the chosen one stays chosen while it is there."""
@@ -220,7 +221,7 @@ class TimelineCanvas(ScaledView):
 
     def _placed(self) -> Placed | None:
         order = self._orders.get(self._chosen)
-        return None if order is None else self.laid_out.placed[order]
+        return None if order is None else self.laid_out.place_of(order)
 
     def _choose_at(self, at: QPointF) -> None:
         placed = self.at(at.x(), at.y())

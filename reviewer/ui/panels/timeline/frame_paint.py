@@ -17,6 +17,8 @@ from reviewer.ui.controls.plain_lines import break_lines, draw_lines
 from reviewer.ui.look.theme import Theme
 
 RULER_PX = 36
+_MOST_BANDED = 0.25
+"""Of what is seen of the scale: with more of it in bands, only the chosen one is drawn."""
 _PAD_PX, _LINE_PX, _TITLE_PX = 12, 18, 40
 
 
@@ -55,10 +57,13 @@ class FramePainter:
             x = round(layout.scale.x(one.first) + frame.origin)
             if frame.names <= x <= frame.width:
                 painter.drawLine(QPointF(x, RULER_PX), QPointF(x, frame.height))
-        at = bisect_left(layout.clusters, frame.left, key=lambda one: one.right)
-        while at < len(layout.clusters) and layout.clusters[at].left < frame.left + body.width():
-            self._paint_cluster(painter, layout.clusters[at], frame, is_chosen=layout.clusters[at] == chosen)
-            at += 1
+        first = bisect_left(layout.clusters, frame.left, key=lambda one: one.right)
+        last = bisect_left(layout.clusters, frame.left + body.width(), key=lambda one: one.left)
+        seen = layout.clusters[first:last]
+        if sum(cluster.right - cluster.left for cluster in seen) > _MOST_BANDED * body.width():
+            seen = [cluster for cluster in seen if cluster == chosen]  # where nothing can be told apart, bands tell nothing
+        for cluster in seen:
+            self._paint_cluster(painter, cluster, frame, is_chosen=cluster == chosen)
         for band in layout.bands:
             y = round(frame.y(band.bottom))
             if RULER_PX < y < frame.height:

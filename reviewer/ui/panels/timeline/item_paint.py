@@ -13,7 +13,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QLinearGradient, QPainter, QPen, QPixmap, QPolygonF
 
 from reviewer.desk.timeline import TimelineKind
-from reviewer.desk.timeline_layout import BAR_PX, MARK_PX, OVER, RIGHT, ROW_PX, SIGN_PX, TAIL_PX, Placed
+from reviewer.desk.timeline_layout import ROW_PX
+from reviewer.desk.timeline_packing import BAR_PX, MARK_PX, OVER, RIGHT, SIGN_PX, TAIL_PX, Placed
 from reviewer.desk.timeline_scale import TimeScale
 from reviewer.model.access import AccessStatus
 from reviewer.model.neutral import displayed
@@ -31,6 +32,7 @@ KIND_ICONS = {
 """What stands for a kind in a mark and in a list."""
 
 _ICON_PX, _TILE_PX = 10, 6
+_MOST_KEPT = 20_000
 _BEYOND_PX = 8.0
 """How far bars are painted beyond what is seen: their ends are cut there, and not at some thousand pixels."""
 
@@ -45,22 +47,29 @@ class Seen(NamedTuple):
 
 
 class ItemPainter:
-    """Keeps what painting needs again: shortened words."""
+    """Keeps what painting needs again: how wide words are, and shortened ones."""
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
         self._words: dict[tuple[str, int], str] = {}
+        self._widths: dict[str, float] = {}
         self._metrics = QFontMetricsF(theme.font("second"))
         theme.changed.connect(self.forget)
 
     def forget(self) -> None:
         """Shorten words anew."""
         self._words.clear()
+        self._widths.clear()
         self._metrics = QFontMetricsF(self._theme.font("second"))
 
     def width_of(self, words: str) -> float:
         """Return how wide words are."""
-        return self._metrics.horizontalAdvance(displayed(words)) + 2
+        found = self._widths.get(words)
+        if found is None:
+            if len(self._widths) > _MOST_KEPT:
+                self._widths.clear()
+            found = self._widths[words] = self._metrics.horizontalAdvance(displayed(words)) + 2
+        return found
 
     def rect(self, placed: Placed, top: float, seen: Seen) -> QRectF:
         """Return where something is drawn, without its words."""
@@ -202,7 +211,7 @@ class ItemPainter:
         key = words, int(width)
         found = self._words.get(key)
         if found is None:
-            if len(self._words) > 20_000:
+            if len(self._words) > _MOST_KEPT:
                 self._words.clear()
             found = self._metrics.elidedText(" ".join(displayed(words).split()), Qt.TextElideMode.ElideRight, width + 1)
             self._words[key] = found

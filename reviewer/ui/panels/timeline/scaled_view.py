@@ -5,19 +5,20 @@ It paints what is in view and no more. Rows are laid out anew when a day gets an
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea
 
-from reviewer.desk.timeline_layout import ROW_PX, Cluster, Layout, Placed, Plan, layout_of, plan_of, scale_of
+from reviewer.desk.timeline_layout import ROW_PX, Cluster, Layout, Plan, layout_of, plan_of, scale_of
+from reviewer.desk.timeline_packing import Placed
 from reviewer.desk.timeline_scale import MOST_PX_PER_DAY, Grain, ruler_of
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.panels.timeline.frame_paint import RULER_PX, Frame, FramePainter
 from reviewer.ui.panels.timeline.item_paint import ItemPainter, Seen
 
-_NAMES_PX, _LEAST_NAMES_PX, _NAMES_SHARE = 196, 88, 0.22
+_NAMES_PX, _LEAST_NAMES_PX, _NAMES_SHARE = 196, 110, 0.22
 _ZOOM_STEP = 1.25
 _MARGIN_PX = 24.0
 
@@ -148,6 +149,9 @@ class ScaledView(QAbstractScrollArea):
     def paint_on(self, painter: QPainter, chosen: Placed | None, cluster: Cluster | None, *, focused: bool) -> None:
         """Paint what is in view."""
         layout, frame = self.laid_out, self.frame
+        if not layout.bands:  # the case is still being read
+            painter.fillRect(self.viewport().rect(), self._theme.token("base"))
+            return
         seen = Seen(layout.scale, frame.origin, frame.names, frame.width)
         ruler = self._around.paint_below(painter, layout, frame, cluster)
         painter.setClipRect(QRectF(frame.names, RULER_PX, frame.width - frame.names, frame.height - RULER_PX))
@@ -156,10 +160,7 @@ class ScaledView(QAbstractScrollArea):
             top = frame.y(row.top)
             if top > frame.height:
                 break
-            at = max(0, bisect_left(row.placed, frame.left, key=lambda one: one.begin) - 1)
-            for one in row.placed[at:]:
-                if one.begin > frame.left + self.body_width:
-                    break
+            for one in row.between(frame.left, frame.left + self.body_width):
                 self._items.paint(painter, one, top, seen)
         if chosen is not None:
             ring = self._items.rect(chosen, frame.y(layout.rows[chosen.row].top), seen).adjusted(-3, -3, 3, 3)

@@ -44,6 +44,7 @@ class TimelineBar(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._said: dict[QPushButton, str] = {}
         self.setFixedHeight(_HEIGHT_PX)
         self.setProperty("surface", "pane")
         self.setProperty("line", "bottom")
@@ -83,16 +84,22 @@ class TimelineBar(QFrame):
         """Say whose and which claim's things are shown; "" for all."""
         rows = ((self.actor, actor, tr("Everybody"), tr("Whose")), (self.claim, claim, tr("All claims"), tr("Which claim")))
         for button, chosen, every, what in rows:
-            button.setText(displayed(readable.shortened(chosen, _MOST_SHOWN) or every).replace("&", "&&"))
+            self._said[button] = displayed(readable.shortened(chosen, _MOST_SHOWN) or every).replace("&", "&&")
             labels.name(button, tr("{what}: {chosen}").format(what=what, chosen=chosen or every))
-            labels.set_tooltip(button, chosen)
-            button.setChecked(bool(chosen))
+            labels.set_tooltip(button, chosen or every)
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt's override: a narrow bar leaves out what keys do as well."""
+        """Qt's override: a narrow bar leaves out what keys do as well, and words that a tooltip says."""
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        is_narrow = self.width() < _NARROW_PX
         for one in (self.zoom_in, self.zoom_out, self.all_dates):
-            one.setVisible(self.width() >= _NARROW_PX)
+            one.setVisible(not is_narrow)
+        for button, words in self._said.items():
+            button.setText("" if is_narrow else words)
 
     def _segments(self) -> dict[Grain, QPushButton]:
         made = {}

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from reviewer.desk.timeline import TimelineItem, TimelineKind
-from reviewer.desk.timeline_layout import Dated
+from reviewer.desk.timeline_packing import Dated
 from reviewer.desk.timeline_words import between_of, stored_of, when_of
 from reviewer.i18n import tr
 from reviewer.ui.case.case_rows import CaseRows
@@ -21,7 +21,7 @@ from reviewer.ui.panels.claims.passage_card import CardHeights, PassageCard
 from reviewer.ui.panels.pane_head import PaneHead
 from reviewer.ui.panels.timeline.timeline_rows import TimelineRows
 
-WIDTH_PX = 220
+WIDTH_PX = 240
 _MARGIN_PX, _CARDS_PX = 12, 250
 _MOST_CARDS = 20
 
@@ -49,7 +49,7 @@ class TimelinePane(QFrame):
     def __init__(self, theme: Theme, rows: CaseRows, crops: Crops, *, writable: bool) -> None:
         super().__init__()
         self._theme, self._rows, self._crops, self._writable = theme, rows, crops, writable
-        self._item: TimelineItem | None = None
+        self._shown: list[PassageRow] = []
         self._heights = CardHeights(theme)
         self.setProperty("surface", "pane")
         self.setProperty("line", "left")
@@ -71,7 +71,7 @@ class TimelinePane(QFrame):
 
     def show_chosen(self, chosen: Dated | None, beside: Sequence[Dated]) -> None:
         """Show the chosen one, and what cannot be told apart from it on the scale, by date."""
-        item = self._item = None if chosen is None else chosen.item
+        item = None if chosen is None else chosen.item
         self.list.show_rows(beside, "" if item is None else item.record)
         self.head.title.setText(between_of([one.item for one in beside]))
         self.head.count.setText(str(len(beside)) if len(beside) > 1 else "")
@@ -82,7 +82,7 @@ class TimelinePane(QFrame):
         self.edit_button.setEnabled(self._writable and item is not None and not is_ledger)
         why = tr("The ledger of corrections only grows: add another one") if is_ledger else ""
         labels.set_tooltip(self.edit_button, why)
-        self._show_cards(item)
+        self._show_cards(self._rows_of(item))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt's override: cards are as high as their words need at this width, and in a low pane there are none."""
@@ -136,20 +136,24 @@ class TimelinePane(QFrame):
         column.addLayout(row)
         return value
 
-    def _show_cards(self, item: TimelineItem | None) -> None:
+    def _rows_of(self, item: TimelineItem | None) -> list[PassageRow]:
+        passages = item.passages[:_MOST_CARDS] if item is not None else ()
+        marked = [self._rows.passages[one] for one in passages if one in self._rows.passages]
+        return [PassageRow.of(one, None, self._rows.document(one.passage.document), 1) for one in marked]
+
+    def _show_cards(self, rows: list[PassageRow]) -> None:
+        """Show passages as cards; those on show stay while somebody zooms."""
+        if rows == self._shown:
+            return
+        self._shown = rows
         while self._body.count():
             taken = self._body.takeAt(0)
             old = taken.widget() if taken is not None else None
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        for passage in item.passages[:_MOST_CARDS] if item is not None else ():
-            marked = self._rows.passages.get(passage)
-            if marked is None:
-                continue
-            card = PassageCard(
-                self._theme, self._crops, PassageRow.of(marked, None, self._rows.document(marked.passage.document), 1)
-            )
+        for row in rows:
+            card = PassageCard(self._theme, self._crops, row)
             card.read_requested.connect(self.passage_requested)
             card.menu_requested.connect(lambda _at, one, _claim: self.uncite_requested.emit(one))
             self._fit(card)

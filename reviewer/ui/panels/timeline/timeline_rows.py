@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reviewer.desk.date_spans import DateSpan, spoken
-from reviewer.desk.timeline_layout import Dated
+from reviewer.desk.timeline_packing import Dated
 from reviewer.desk.timeline_words import kind_word, told_whole, when_of
 from reviewer.i18n import tr
 from reviewer.model.neutral import displayed

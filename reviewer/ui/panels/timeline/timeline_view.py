@@ -76,6 +76,7 @@ class TimelineView(DeskView):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(splitter)
+        self.pane.hide()
         self._connect()
 
     @property
@@ -184,7 +185,12 @@ class TimelineView(DeskView):
         self._sentence = labels.label(role="second", wrap=True)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._sentence.setMaximumWidth(460)
-        column.addWidget(self._sentence, 0, Qt.AlignmentFlag.AlignHCenter)
+        row = QHBoxLayout()
+        row.setContentsMargins(24, 0, 24, 0)
+        row.addStretch(1)
+        row.addWidget(self._sentence, 100)
+        row.addStretch(1)
+        column.addLayout(row)
         column.addSpacing(12)
         self._first = QPushButton()
         self._first.setProperty("main", True)
