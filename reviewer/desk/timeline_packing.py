@@ -21,7 +21,7 @@ SIGN_PX = 18.0
 """Room for the sign before the words of what is unsourced."""
 APART_PX = 8.0
 """What lies nearer to each other cannot be told apart."""
-_GAP_PX, _LEAST_BAR_PX = 8.0, 6.0
+_GAP_PX, _LEAST_BAR_PX, _LEAST_WORDS_PX = 8.0, 6.0, 110.0
 
 RIGHT, LEFT, OVER = "right", "left", "over"
 """Where the words of something stand: beside it, or over it where it leaves no room on either side."""
@@ -118,9 +118,13 @@ def _spans(
         if opens_right:
             right += TAIL_PX
         width = min(width, most)
-        if (end := right + _GAP_PX + width) <= whole:
-            rightward.append((left, end, (one, left, right, RIGHT, right + _GAP_PX, width)))
-        elif (begin := left - _GAP_PX - width) >= 0:
+        room_right, room_left = whole - right - _GAP_PX, left - _GAP_PX
+        if room_right < width and room_left < width and max(room_left, room_right) > _LEAST_WORDS_PX:
+            width = max(room_left, room_right)
+        if width <= room_right:
+            rightward.append((left, right + _GAP_PX + width, (one, left, right, RIGHT, right + _GAP_PX, width)))
+        elif width <= room_left:
+            begin = left - _GAP_PX - width
             leftward.append((-right, -begin, (one, left, right, LEFT, begin, width)))
         else:
             room = min(width, max(_GAP_PX, right - left - 2 * _GAP_PX))

@@ -69,24 +69,28 @@ def counts_of(found: Timeline) -> str:
     said = trn("{count} with a date", "{count} with a date", count).format(count=f"{count:,}")
     if imprecise:
         said += ", " + trn("{count} not exact", "{count} not exact", imprecise).format(count=f"{imprecise:,}")
-    between = between_of(found.items, by_month=True)
+    days = [day for one in found.items for span in (one.begins, one.ends) if span for day in (span.first, span.last) if day]
+    months = [spoken(day.isoformat()[:7]) for day in (min(days), max(days))] if days else ["", ""]
+    between = _between(*months)
     missing = trn("{count} has no date", "{count} have no date", found.undated).format(count=f"{found.undated:,}")
     return " · ".join(one for one in (said, between, missing if found.undated else "") if one)
 
 
-def between_of(items: Iterable[TimelineItem], *, by_month: bool = False) -> str:
-    """Return between which days things lie, or between which months."""
-    days = [day for one in items for span in (one.begins, one.ends) if span for day in (span.first, span.last) if day]
-    if not days:
-        return ""
-    first, last = (spoken(day.isoformat()[: 7 if by_month else 10]) for day in (min(days), max(days)))
-    if first == last:
-        return first
+def place_words(items: Sequence[TimelineItem]) -> str:
+    """Return when some things were, which are given by date, as exactly as it is known of the first and the last."""
+    if len(items) < 2:
+        return when_of(items[0]) if items else ""
+    ends = [one.begins or one.ends for one in (items[0], items[-1])]
+    return _between(*("" if one is None else spoken(one.text) for one in ends))
+
+
+def _between(first: str, last: str) -> str:
+    """Return two dates as one, what they share said once: “18 – 20 Dec 2018”."""
     begins, ends = first.split(), last.split()
-    while begins and begins[-1] == ends[-1]:  # “18 – 20 Dec 2018”
+    while begins and ends and begins[-1] == ends[-1]:
         begins.pop()
         ends.pop()
-    return f"{' '.join(begins)} – {last}"
+    return f"{' '.join(begins)} – {last}" if begins else last if not ends else f"{first} – {last}"
 
 
 def table_head() -> Sequence[str]:

@@ -13,9 +13,9 @@ from reviewer.desk.date_spans import span_of
 from reviewer.desk.timeline import Timeline, TimelineItem, TimelineKind
 from reviewer.desk.timeline_extents import Extent, extent_of, is_exact
 from reviewer.desk.timeline_layout import Layout, Plan, layout_of, plan_of, scale_of
-from reviewer.desk.timeline_packing import APART_PX, Placed
+from reviewer.desk.timeline_packing import APART_PX, LEFT, OVER, RIGHT, Placed
 from reviewer.desk.timeline_scale import PX_PER_DAY, Grain, TimeScale, ruler_of
-from reviewer.desk.timeline_words import counts_of, label_of, stored_of, table_head, table_rows, told_whole, when_of
+from reviewer.desk.timeline_words import counts_of, label_of, place_words, stored_of, table_head, table_rows, told_whole, when_of
 from reviewer.model.access import AccessStatus
 
 WIDTH = 840.0
@@ -209,6 +209,16 @@ def test_words_stand_on_the_left_near_the_end_of_the_scale_and_panning_moves_not
     assert last.label_left + last.label_width < last.left
 
 
+def test_words_of_a_long_bar_are_shortened_beside_it_and_stand_over_it_only_where_there_is_no_room() -> None:
+    title = "a document with a long name of its own"
+    shorter, longer = "2014-05-02/2017-01-11", "2013-01-05/2018-12-19"
+    _, layout = laid_out([item(longer, record="longer", title=title), item(shorter, record="shorter", title=title)])
+    one, other = places(layout, "shorter", "longer")
+    assert one.side in (LEFT, RIGHT)
+    assert one.label_width < one.dated.width
+    assert (other.side, other.left < other.label_left < other.right) == (OVER, True)
+
+
 def test_three_posts_within_two_days_cannot_be_told_apart_until_somebody_looks_closer() -> None:
     days = ["2013-05-01", "2018-12-18", "2018-12-19", "2018-12-20"]
     items = [item(one, record=one, kind=TimelineKind.STATEMENT) for one in days]
@@ -255,3 +265,18 @@ def test_a_claim_of_ten_thousand_characters_and_one_written_from_the_right_are_p
     long = label_of(item("2018-12-19", title="word " * 2000))
     assert len(long) < 130
     assert label_of(item("2018", title="שלום")) == "\u2068שלום\u2069, 2018"
+
+
+@pytest.mark.parametrize(
+    ("dates", "said"),
+    [
+        ((), ""),
+        (("2013~",), "about 2013"),
+        (("2018-12-18", "2018-12-20"), "18 – 20 Dec 2018"),
+        (("2018-12-18", "2018-12-18"), "18 Dec 2018"),
+        (("2013~", "2014-02"), "about 2013 – Feb 2014"),
+        (("2013", "2013-02"), "2013 – Feb 2013"),
+    ],
+)
+def test_when_several_things_were_is_said_no_more_exactly_than_it_is_known(dates: tuple[str, ...], said: str) -> None:
+    assert place_words([item(one) for one in dates]) == said

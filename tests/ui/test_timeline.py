@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from reviewer.desk.timeline import TimelineItem, TimelineKind
 from reviewer.desk.timeline_layout import plan_of
 from reviewer.desk.timeline_scale import Grain
 from reviewer.model.access import AccessStatus
+from reviewer.model.ids import ClaimId, DocumentId, PassageId
 from reviewer.services import commands
 from reviewer.services.commands.desk.access import add_fact
 from reviewer.services.commands.desk.corrections import add_correction
@@ -99,6 +101,10 @@ def walked(view: TimelineView) -> list[str]:
         found.append(view.chosen.title)
         press(view, Qt.Key.Key_Right)
     return found
+
+
+def thing(record: str, date: str) -> TimelineItem:
+    return TimelineItem(TimelineKind.EVENT, record, "", record, span_of(date))
 
 
 def choose(view: TimelineView, title: str) -> None:
@@ -225,6 +231,23 @@ def test_enter_opens_the_claim_where_no_passage_says_it_and_the_list_beside_lead
     assert window.view == "claims"
 
 
+def test_enter_reads_the_passage_that_says_it_and_of_a_document_its_first_page(view: TimelineView) -> None:
+    asked: list[tuple[object, ...]] = []
+    for signal in (view.read_requested, view.page_requested, view.claim_requested):
+        signal.disconnect()
+        signal.connect(lambda *words: asked.append(words))
+    items = [
+        replace(thing("said", "2014"), passages=(PassageId("p"), PassageId("q")), claims=(ClaimId("c"),)),
+        replace(thing("file", "2015"), document=DocumentId("d")),
+        replace(thing("claim", "2016"), claims=(ClaimId("c"),)),
+    ]
+    view.canvas.set_plan(plan_of(items, view.canvas.width_of))
+    for one in items:
+        view.canvas.choose(one.record)
+        press(view, Qt.Key.Key_Return)
+    assert asked == [("p",), ("d", 0), ("c",)]
+
+
 def test_an_event_is_added_with_insert_edited_and_removed_with_undo_offered(
     window: MainWindow, view: TimelineView, qtbot: QtBot
 ) -> None:
@@ -310,10 +333,7 @@ def test_an_empty_timeline_says_what_would_fill_it_and_has_a_button_for_that(
 
 
 def test_what_is_painted_follows_what_is_in_view(view: TimelineView, monkeypatch: pytest.MonkeyPatch) -> None:
-    items = [
-        TimelineItem(TimelineKind.EVENT, f"{n}", "", f"Event {n}", span_of((dt.date(2000, 1, 1) + dt.timedelta(n)).isoformat()))
-        for n in range(5000)
-    ]
+    items = [thing(f"Event {n}", (dt.date(2000, 1, 1) + dt.timedelta(n)).isoformat()) for n in range(5000)]
     view.canvas.set_plan(plan_of(items, view.canvas.width_of))
     view.canvas.show_grain(48)
     painted: list[object] = []

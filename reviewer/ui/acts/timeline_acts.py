@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from reviewer.desk.timeline import TimelineItem, TimelineKind
 from reviewer.desk.timeline_words import table_head, table_rows
+from reviewer.exporters.forms.table import defused
 from reviewer.i18n import tr, trn
 from reviewer.model.changes import Changes
 from reviewer.model.ids import ClaimId, DocumentId, EventId, FactId, NameId, PassageId
@@ -124,7 +125,7 @@ class TimelineActs(QObject):
     def copy(self) -> None:
         """Put the timeline on the clipboard as a table, its cells apart by tabs."""
         rows = list(table_rows(self._view.found))
-        cells = [[" ".join(cell.split()) for cell in row] for row in (table_head(), *rows)]
+        cells = [[defused(cell) for cell in row] for row in (table_head(), *rows)]
         copy_text("\n".join("\t".join(row) for row in cells) + "\n")
         told = trn("{count} row copied", "{count} rows copied", len(rows))
         self._parts.problems.toast(told.format(count=len(rows)))

@@ -74,8 +74,10 @@ class TimelineCanvas(ScaledView):
         super().set_plan(plan)
         self._orders = {one.item.record: one.order for one in plan.dated}
         if self._chosen not in self._orders:
-            fullest = max(self.laid_out.clusters, key=lambda one: len(one.members), default=None)
-            self._chosen = plan.dated[fullest.members[0] if fullest else 0].item.record if plan.dated else ""
+            layout = self.laid_out
+            fullest = max(layout.clusters, key=lambda one: len(one.members), default=None)
+            first = min(fullest.members, key=lambda one: layout.place_of(one).row) if fullest else 0
+            self._chosen = plan.dated[first].item.record if plan.dated else ""
         self.chosen_changed.emit()
 
     def choose(self, record: str) -> None:
@@ -211,6 +213,9 @@ class TimelineCanvas(ScaledView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Qt's override: the ring."""
         super().focusInEvent(event)
+        placed = self._placed()
+        if placed is not None and event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.reveal(placed)  # whoever comes by keys sees where they are
         self._tell()
         self.viewport().update()
 
@@ -236,5 +241,5 @@ class TimelineCanvas(ScaledView):
         chosen = self.chosen
         words = displayed(told_whole(chosen.item)) if chosen is not None else ""
         self.setAccessibleDescription(f"{words}. {self._keys}" if words else self._keys)
-        if words and self.hasFocus():
+        if words and self.hasFocus() and QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 
 from reviewer.desk.timeline import TimelineItem, TimelineKind
 from reviewer.desk.timeline_packing import Dated
-from reviewer.desk.timeline_words import between_of, stored_of, when_of
+from reviewer.desk.timeline_words import place_words, stored_of, when_of
 from reviewer.i18n import tr
 from reviewer.ui.case.case_rows import CaseRows
 from reviewer.ui.case.crops import Crops
@@ -73,7 +73,7 @@ class TimelinePane(QFrame):
         """Show the chosen one, and what cannot be told apart from it on the scale, by date."""
         item = None if chosen is None else chosen.item
         self.list.show_rows(beside, "" if item is None else item.record)
-        self.head.title.setText(between_of([one.item for one in beside]))
+        self.head.title.setText(place_words([one.item for one in beside]))
         self.head.count.setText(str(len(beside)) if len(beside) > 1 else "")
         self.written.setText("" if item is None else when_of(item))
         self.stored.setText("" if item is None else stored_of(item))
