@@ -142,6 +142,18 @@ def test_what_is_too_close_to_tell_apart_is_listed_in_order_beside_it(view: Time
     assert (view.pane.head.title.text(), view.pane.head.count.text()) == ("18 – 20 Dec 2018", "4")
 
 
+def test_arrow_keys_in_the_list_choose_too(view: TimelineView) -> None:
+    view.pane.list.setFocus()
+    assert view.chosen is not None
+    assert view.chosen.title == "Spokesperson: Not aware"
+    for title in ("Lumenreel: Never asked", "Palaver: It ended", "The story v2: Reply added"):
+        QTest.keyClick(view.pane.list, Qt.Key.Key_Down)
+        assert view.chosen.title == title
+        assert view.pane.list.hasFocus()
+    QTest.keyClick(view.pane.list, Qt.Key.Key_Escape)
+    assert view.canvas.hasFocus()
+
+
 def test_arrow_keys_lead_from_one_to_the_next_by_date_and_up_and_down_through_the_bands(view: TimelineView) -> None:
     view.take_focus()
     assert view.canvas.hasFocus()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
@@ -32,10 +32,10 @@ class _Rows(NodeModel):
         return displayed(told_whole(record.item)) if isinstance(record, Dated) else record
 
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
-        """Qt's override: days are no choice."""
+        """Qt's override: days are no choice, and arrow keys pass over them."""
         if isinstance(self.record(index), Dated):
             return super().flags(index)
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+        return Qt.ItemFlag.ItemNeverHasChildren
 
 
 class TimelineRows(QListView):
@@ -53,6 +53,8 @@ class TimelineRows(QListView):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.rows = _Rows(self)
+        self._shown: list[Dated] = []
+        self._is_filling = False
         self.setModel(self.rows)
         self.setItemDelegate(_RowDelegate(theme, self))
         self.setMouseTracking(True)
@@ -63,8 +65,16 @@ class TimelineRows(QListView):
         self.doubleClicked.connect(self._on_double_clicked)
         theme.changed.connect(self.viewport().update)
 
-    def show_rows(self, shown: Iterable[Dated], chosen: str) -> None:
+    def show_rows(self, shown: Sequence[Dated], chosen: str) -> None:
         """Show some things by date, and one of them as the chosen one."""
+        self._is_filling = True
+        if list(shown) != self._shown:
+            self._shown = list(shown)
+            self.rows.replace(self._nodes(shown))
+        self.setCurrentIndex(self.rows.index_of(chosen))
+        self._is_filling = False
+
+    def _nodes(self, shown: Sequence[Dated]) -> list[Node]:
         nodes: list[Node] = []
         day = None
         for one in shown:
@@ -72,12 +82,7 @@ class TimelineRows(QListView):
                 day = said
                 nodes.append(Node(f"day {len(nodes)} {said}", said))
             nodes.append(Node(one.item.record, one))
-        self.selectionModel().blockSignals(True)
-        self.rows.replace(nodes)
-        self.setCurrentIndex(self.rows.index_of(chosen))
-        self.selectionModel().blockSignals(False)
-        self.scrollTo(self.currentIndex())
-        self.viewport().update()
+        return nodes
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's override: Enter takes the row."""
@@ -88,7 +93,7 @@ class TimelineRows(QListView):
 
     def _on_current_changed(self, index: QModelIndex) -> None:
         record = index.data(RECORD)
-        if isinstance(record, Dated):
+        if isinstance(record, Dated) and not self._is_filling:
             self.chosen.emit(record.item.record)
 
     def _on_double_clicked(self, index: QModelIndex) -> None:
