@@ -11,8 +11,9 @@ import click
 from reviewer.cli import output
 from reviewer.cli.desk_tables import csv_option, tell
 from reviewer.cli.finding import find_claim, find_name, find_passages
-from reviewer.cli.given import case_argument, json_option, note_option, reviewer_option, text
+from reviewer.cli.given import case_argument, json_option, note_option, path, reviewer_option, text
 from reviewer.cli.opening import kept, reading, writing
+from reviewer.errors import UsageError
 from reviewer.i18n import tr
 
 if TYPE_CHECKING:
@@ -45,30 +46,42 @@ def event(parts: Parts, *, case: Path, what: str, date: str, passages: tuple[str
 @case_argument
 @click.option("--actor", type=text, help="Only what concerns this name of the case.")
 @click.option("--claim", type=text, metavar="ID", help="Only what concerns this claim.")
+@click.option("--svg", type=path, metavar="FILE", help="Write it as a picture into FILE, and print that path.")
+@click.option("--force", is_flag=True, help="Replace the SVG that is there.")
 @json_option
 @csv_option
 @click.pass_obj
-def timeline(parts: Parts, *, case: Path, actor: str | None, claim: str | None, as_json: bool, as_csv: bool) -> None:
-    """Print statements, access, documents, events and corrections by date."""
-    from reviewer.desk.date_words import spoken
+def timeline(
+    parts: Parts,
+    *,
+    case: Path,
+    actor: str | None,
+    claim: str | None,
+    svg: Path | None,
+    force: bool,
+    as_json: bool,
+    as_csv: bool,
+) -> None:
+    """Print statements, access, documents, events and corrections by date, or draw them."""
     from reviewer.desk.timeline import timeline_of
+    from reviewer.desk.timeline_words import table_head, table_rows
 
+    if svg is not None and (as_json or as_csv):
+        raise UsageError(tr("--svg does not go together with --json or --csv"))
+    if force and svg is None:
+        raise UsageError(tr("--force is for --svg"))
     with reading(parts, case) as reader:
         snapshot = reader.snapshot()
         of_actor = None if actor is None else find_name(snapshot.desk, actor)
         of_claim = None if claim is None else find_claim(reader, claim)
     found = timeline_of(snapshot, actor=of_actor, claim=of_claim)
-    head = (tr("From"), tr("To"), tr("Kind"), tr("Beside"), tr("What"), tr("Source"))
-    rows = [
-        (
-            spoken(one.begins.text) if one.begins else "",
-            spoken(one.ends.text) if one.ends else "",
-            *(one.kind.value, one.lane, one.title),
-            "" if one.is_sourced else tr("unsourced"),
-        )
-        for one in found.items
-    ]
-    tell(head, rows, lambda: _as_rows(found), as_json=as_json, as_csv=as_csv)
+    if svg is not None:
+        from reviewer.services.timeline_pictures import save_timeline
+
+        save_timeline(found, snapshot.info.title, svg, force=force)
+        output.line(svg)
+    else:
+        tell(table_head(), table_rows(found), lambda: _as_rows(found), as_json=as_json, as_csv=as_csv)
     if found.undated:
         output.note(tr("{count} have no date and are not listed").format(count=found.undated))
 

@@ -10,5 +10,8 @@ Decisions:
 - No sentence of the access table says more than a status that a passage carries: granted is not used, possible is not granted
   (`access_words`, and the property test of it).
 - A date is drawn as far as its own words reach: “2014-05” is some time in May, and “about 2013” is 2013, marked as not exact.
-  EDTF gives “about” no width, so none is made up.
+  EDTF gives “about” no width, so none is made up. What goes on, and nobody says until when, fades out over a width that is the
+  same for all: no length is drawn that nobody knows (`timeline_extents`).
+- The timeline lies the same in the window and in the picture that is saved (`timeline_layout`). Rows are packed anew for each
+  width of a day, which takes 15 ms for 5,000 things; what is looked at moves none of them.
 """

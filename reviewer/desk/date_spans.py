@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 _PLAIN = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?([~?%]?)", re.ASCII)
+_TIMED = re.compile(r"(\d{4}-\d\d-\d\d)T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d(?::?\d\d)?)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,20 @@ class DateSpan:
         return begins and ends
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65_536)
 def span_of(text: str) -> DateSpan | None:
-    """Return what a date covers, or None for a text that is no date: a case from elsewhere may hold anything there."""
+    """Return what a date covers, or None for a text that is no date: a case from elsewhere may hold anything there.
+
+    A parser takes milliseconds, and a timeline may have thousands of dates: nearly all forms are read without one.
+    """
     plain = _PLAIN.fullmatch(text)
     if plain is not None:
         return _of_plain(text, plain)
+    if timed := _TIMED.fullmatch(text):
+        day = span_of(timed[1])
+        return day and replace(day, text=text)
+    if (lasting := _of_interval(text)) is not None:
+        return lasting
     try:
         return _parsed(text)
     except (ValueError, TypeError, AttributeError, OverflowError):
@@ -71,6 +80,19 @@ def _last_day(year: int, month: int) -> dt.date:
     if month == 12:
         return dt.date(year, 12, 31)
     return dt.date(year, month + 1, 1) - dt.timedelta(days=1)
+
+
+def _of_interval(text: str) -> DateSpan | None:
+    """Return what lasts between two plain dates, or from one on, or until one; None for what a parser has to look at."""
+    left, slash, right = text.partition("/")
+    if not slash or not all(half == ".." or _PLAIN.fullmatch(half) or _TIMED.fullmatch(half) for half in (left, right)):
+        return None
+    begins, ends = (None if half == ".." else span_of(half) for half in (left, right))
+    first, last = None if begins is None else begins.first, None if ends is None else ends.last
+    if (begins is None) != (left == "..") or (ends is None) != (right == "..") or (first and last and first > last):
+        return None
+    doubted = any(one in text for one in "~?%")
+    return DateSpan(text, first, last, is_exact=first is not None and first == last and not doubted, is_interval=True)
 
 
 def _parsed(text: str) -> DateSpan | None:

@@ -70,8 +70,7 @@ class BareWindow(QMainWindow):
         from reviewer.ui.panels.tool_strip import ToolStrip
 
         views = {"read": tr("Read"), "claims": tr("Claims"), "matrix": tr("Matrix"), "access": tr("Access")}
-        views["search"] = tr("Search")
-        return ToolStrip(self.theme, views, self)
+        return ToolStrip(self.theme, {**views, "timeline": tr("Timeline"), "search": tr("Search")}, self)
 
     @cached_property
     def status(self) -> StatusLine:

@@ -70,7 +70,11 @@ class DeskViews(QObject):
         self._parts = parts
         self._crops = crops
         self.rows = rows
-        makers: Mapping[str, Callable[[], DeskView]] = {"matrix": self._matrix, "access": self._access}
+        makers: Mapping[str, Callable[[], DeskView]] = {
+            "matrix": self._matrix,
+            "access": self._access,
+            "timeline": self._timeline,
+        }
         self.views = {name: self._late(make) for name, make in makers.items()}
 
     def lead_to(self, landing: Landing) -> None:
@@ -122,4 +126,20 @@ class DeskViews(QObject):
         view.add_requested.connect(acts.add)
         view.fact_wished.connect(acts.wish)
         view.uncite_requested.connect(acts.offer_uncite)
+        return view
+
+    def _timeline(self) -> DeskView:
+        from reviewer.ui.acts.timeline_acts import TimelineActs
+        from reviewer.ui.panels.timeline.timeline_view import TimelineView
+
+        view = TimelineView(self._parts, self.rows, self._crops)
+        acts = TimelineActs(self._parts, self.rows, view)
+        view.add_requested.connect(acts.add)
+        view.wished.connect(acts.wish)
+        view.uncite_requested.connect(acts.offer_uncite)
+        view.menu_requested.connect(acts.offer)
+        view.bar.actor_wanted.connect(acts.choose_actor)
+        view.bar.claim_wanted.connect(acts.choose_claim)
+        view.bar.save_wanted.connect(acts.save)
+        view.bar.copy_wanted.connect(acts.copy)
         return view

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.desk.date_spans import sort_key, span_of
+from reviewer.desk.date_spans import _parsed, sort_key, span_of
 from reviewer.desk.date_words import spoken
 
 
@@ -63,3 +63,14 @@ def test_days_are_ordered_as_the_calendar_orders_them(one: dt.date, other: dt.da
     assert first is not None
     assert second is not None
     assert first.overlaps(second) == (one == other)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("2018-12-19T08:41:00", "2018-12-19T08:41:00Z", "2018-12-19T08:41:00+01:00", "2014-05-02/2017-01-11", "2014~/2017-02?"),
+        *("2014-05/..", "../2017-02", "2016-03-01/2016-03-01", "2017/2014", "../..", "2018-02-30T08:41:00", "2014-05-02/2017-13"),
+    ],
+)
+def test_what_is_read_without_a_parser_is_what_a_parser_reads(text: str) -> None:
+    assert span_of(text) == _parsed(text)
