@@ -111,7 +111,6 @@ class OpenCase(QObject):
         self.versions = VersionActs(self.parts, crops, self.read.documents.versions, window, is_folded)
         self.printing = PrintActs(self.parts, jobs, window)
         self.recognition = RecognitionActs(self.parts, self.read, jobs, settings, window)
-        self.versions.is_being_read = self.recognition.is_reading
         self.words = WordActs(self.parts, self.read, self.recognition, window)
         self.claim_acts = ClaimActs(self.parts, window)
         self.verdicts = VerdictActs(self.parts, self.claims, window)
@@ -215,6 +214,7 @@ class OpenCase(QObject):
         self.documents.added.connect(self._on_documents_added)
         self.documents.added.connect(self.versions.look_soon)
         self.documents.version_wished.connect(self.versions.wish)
+        self.versions.is_being_read = self.recognition.is_reading
         for signal in (
             self.desk.pending_changed,
             self.desk.history_changed,
