@@ -24,7 +24,7 @@ from reviewer.cli.given import (
     text,
 )
 from reviewer.cli.opening import kept, reading, writing
-from reviewer.errors import DocumentError, UsageError
+from reviewer.errors import UsageError
 from reviewer.i18n import tr
 from reviewer.model.changes import RecordKind
 from reviewer.model.claim import Link
@@ -126,17 +126,9 @@ def _tell_more(session: Session, passage: PassageId, quote: str | None) -> None:
 def _tell_what_is_unseen(opened: OpenDocument, span: TextSpan) -> None:
     """Say how many words of a passage nobody can see on its pages. Those that we recognised ourselves were seen."""
     from reviewer.documents.text.quotes.unseen import unseen_in_words
+    from reviewer.services.unseen import UnseenWords
 
-    count = 0
-    for page in range(span.start.page, span.end.page + 1):
-        text = opened.text(page).result()
-        first = span.start.offset if page == span.start.page else 0
-        past = span.end.offset if page == span.end.page else len(text)
-        try:
-            found = () if text.confidences else opened.unseen_words(page).result()
-        except DocumentError:  # it has words and cannot be drawn: what is seen of it, nobody can say
-            continue
-        count += sum(start < past and first < end for start, end in found)
+    count = UnseenWords(opened).count(span.start, span.end)
     if count:
         output.note(unseen_in_words(count))
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from reviewer.model.versions import Suggestion
     from reviewer.services.parts import Parts
     from reviewer.services.session import Session
-    from reviewer.services.versions.finding_places import CarriedPassage
+    from reviewer.services.versions.carried import CarriedPassage
 
 
 @click.command()
@@ -203,7 +203,7 @@ class _Carrying:
         kept(self._session, commands.carry_over(self._session, **pair, places=places, stances=stances))
 
     def _meant(self, given: str) -> PassageId:
-        from reviewer.services.versions.finding_places import Standing
+        from reviewer.services.versions.carried import Standing
 
         found = PassageId(resolve_prefix(given, list(self._found), what="passage"))
         if self._found[found].standing is Standing.ELSEWHERE:
@@ -283,4 +283,5 @@ def _as_json(one: CarriedPassage) -> dict[str, object]:
         "beside": [matter.value for matter in one.comparison.beside] if one.comparison is not None else [],
         "places": len(one.others) + (anchor is not None),
         "without_page": one.is_without_page,
+        "hidden": one.hidden,
     }

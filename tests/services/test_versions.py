@@ -6,6 +6,7 @@ import io
 import random
 from pathlib import Path
 
+import pymupdf
 import pytest
 from PIL import Image
 
@@ -20,7 +21,8 @@ from reviewer.model.versions import Suggestion
 from reviewer.services import commands
 from reviewer.services.session import Session
 from reviewer.services.undo import History
-from reviewer.services.versions.finding_places import CarriedPassage, Standing, next_place, place_of_words, places_in_version
+from reviewer.services.versions.carried import CarriedPassage, Standing
+from reviewer.services.versions.finding_places import next_place, place_of_words, places_in_version
 from reviewer.services.versions.sketching import alike_edges, edges_of, shingles_of
 from reviewer.services.versions.suggesting import dismiss, suggestions
 from reviewer.services.versions.taking import links_in_doubt, placed_at, taken
@@ -145,6 +147,20 @@ def test_every_passage_is_told_with_its_place_and_only_the_sure_ones_are_safe(
     (stretch,) = changed.comparison.changed
     assert changed.anchor.text.quote[slice(*stretch.new)] == "not"
     assert passages(working, again.id) == ()
+
+
+def test_words_that_a_bar_covers_in_the_newer_version_wait_for_a_person(
+    working: Session, tmp_path: Path, older: Document
+) -> None:
+    with pymupdf.open(stream=builders.text_pdf(*pages_of(SENTENCES))) as pdf:
+        (place,) = pdf[1].search_for("Osborne did")
+        pdf[1].draw_rect((place.x0, place.y0, place.x0 + place.width * 0.6, place.y1), color=None, fill=(0, 0, 0))
+        barred = added(working, tmp_path, pdf.tobytes(), "report, barred.pdf")
+    found = places_in_version(working, older.id, barred.id).result()
+    told = {one.marked.passage.quote: (one.is_safe, one.hidden) for one in found if one.marked.passage.quote}
+    assert told == {sentence: ("Osborne" not in sentence, int("Osborne" in sentence)) for sentence in SENTENCES}
+    (covered,) = [one for one in found if one.hidden]
+    assert "cannot be seen on its page" in why_words(covered)
 
 
 def test_safe_passages_are_carried_in_one_step_with_their_links_and_taken_back_in_one(

@@ -20,7 +20,8 @@ def countercheck(
     """Record that the reviewer at work has checked a passage, or, without one, a page (from 0) with all that is marked on it.
 
     Raises:
-        UsageError: (in the future) There is no such page or passage, or that reviewer marked it, or has checked it already.
+        UsageError: (in the future) There is no such page or passage, that reviewer marked it or has checked it already, or nobody
+            else has opened a page without passages.
 
     """
 
@@ -35,6 +36,11 @@ def countercheck(
             raise UsageError(
                 tr("{name} marked this, and nobody counterchecks their own marks").format(name=who),
                 tr("Somebody else can, under a name of their own: Preferences, or --reviewer."),
+            )
+        if not meant and not case.coverage.is_opened_by_another(document, page, who):
+            raise UsageError(
+                tr("Nobody else has opened page {page}, so there is nothing to countercheck").format(page=page + 1),
+                tr("A countercheck is a second person’s word on what a first one looked at or marked."),
             )
         if standing(case, who, document, page, passage) is not None:
             raise UsageError(tr("{name} has counterchecked this already, and nothing has changed since").format(name=who))

@@ -10,8 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import closing, suppress
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from functools import partial
 
 from reviewer.documents.client import OpenDocument
@@ -30,54 +29,12 @@ from reviewer.model.spans import RegionSpan, TextSpan
 from reviewer.services.anchoring import KeptPages, anchor_of
 from reviewer.services.page_texts import page_texts
 from reviewer.services.session import Session
+from reviewer.services.unseen import UnseenWords
+from reviewer.services.versions.carried import SURE, CarriedPassage, Standing
 from reviewer.services.versions.regions import RegionSearch
 from reviewer.store.reader import CaseReader
 
-SURE = frozenset({AnchorState.EXACT, AnchorState.MOVED})
-"""States that need no person."""
-
 _PAGES_AT_ONCE = 64
-
-
-class Standing(StrEnum):
-    """Where a passage of the older version is now."""
-
-    WAITING = "waiting"
-    CARRIED = "carried"
-    KEPT = "kept"
-    ELSEWHERE = "elsewhere"
-
-
-@dataclass(frozen=True, slots=True)
-class CarriedPassage:
-    """A passage of an older version, and its place in a newer one.
-
-    Attributes:
-        marked: The passage, with its anchor in the older version.
-        standing: Whether it was carried over, a person said that it stays, or it stands in a version that is neither of the two,
-            as it went on from there; else it waits.
-        state: How sure the place is.
-        anchor: The place in the newer version; None where there is none.
-        comparison: How the words differ there; None for regions, and where there is no place.
-        others: Further places that fit as well.
-        score: How much of the passage with its context agrees, 0 to 1.
-        is_without_page: Whether the text of its page in the older version is not known any more, and what it kept decided alone.
-
-    """
-
-    marked: MarkedPassage
-    standing: Standing
-    state: AnchorState
-    anchor: Anchor | None = None
-    comparison: Comparison | None = None
-    others: tuple[TextSpan, ...] = ()
-    score: float = 0.0
-    is_without_page: bool = False
-
-    @property
-    def is_safe(self) -> bool:
-        """Whether it may be carried over without a person."""
-        return self.standing is Standing.WAITING and self.state in SURE and self.anchor is not None
 
 
 def places_in_version(
@@ -190,6 +147,7 @@ class _Places:
         self._opened = opened
         self._stopped = stopped
         self._kept = KeptPages(opened, stopped, _cancelled_words())
+        self._unseen = UnseenWords(opened)
         self._new_texts: Mapping[int, str] = {}
         self._old_texts: Mapping[int, str] = {}
         self._vocabulary: Vocabulary | None = None
@@ -242,10 +200,21 @@ class _Places:
             return CarriedPassage(marked, standing, AnchorState.ORPHAN)
         comparison = self._comparison(marked, anchor)
         state = found.state if comparison is None else settled(found, comparison).state
+        hidden = self._hidden(text, anchor) if state in SURE else 0
+        state = AnchorState.TEXT_CHANGED if hidden else state
         others = tuple(TextSpan(self._newer.id, start, end) for start, end in found.others)
         is_without_page = text.start.page not in self._old_texts
         anchor = replace(anchor, state=state)
-        return CarriedPassage(marked, standing, state, anchor, comparison, others, found.score, is_without_page)
+        return CarriedPassage(marked, standing, state, anchor, comparison, others, found.score, is_without_page, hidden)
+
+    def _hidden(self, old: TextSelector, anchor: Anchor) -> int:
+        """Return how many words can be seen in the older version, and not in the newer one, where they are covered."""
+        count = 0 if anchor.text is None else self._unseen.count(anchor.text.start, anchor.text.end)
+        if not count:
+            return 0
+        with suppress(ReviewerError), closing(self._session.open_document(self._older.id).result()) as opened:
+            count -= UnseenWords(opened).count(old.start, old.end)
+        return max(count, 0)
 
     def _anchor(self, start: TextPosition, end: TextPosition, text: TextSelector) -> Anchor:
         return anchor_of(self._session, self._newer, TextSpan(self._newer.id, start, end, text.quote), self._kept)

@@ -8,7 +8,7 @@ from reviewer.documents.text.reanchoring.in_place import compared_in_place
 from reviewer.documents.text.reanchoring.matters import Matter
 from reviewer.model.anchor import Anchor, AnchorState
 from reviewer.model.claim import Link
-from reviewer.services.versions.finding_places import CarriedPassage
+from reviewer.services.versions.carried import CarriedPassage
 
 
 def taken(one: CarriedPassage) -> Anchor | None:

@@ -41,6 +41,9 @@ _NOTE = """INSERT INTO page_views (sha256, page, reviewer, shown_ms, found, firs
     ON CONFLICT (sha256, page, reviewer) DO UPDATE SET
     shown_ms = min(shown_ms + excluded.shown_ms, ?7), found = max(found, excluded.found), last_at = excluded.last_at"""
 
+_OPENED_BY_ANOTHER = """SELECT 1 FROM page_views JOIN documents USING (sha256)
+    WHERE documents.id = ? AND page = ? AND reviewer <> ? AND shown_ms > 0 LIMIT 1"""
+
 _STANDING = """FROM passages JOIN documents ON documents.id = passages.document
     JOIN anchors ON anchors.passage = passages.id AND anchors.document_sha256 = documents.sha256"""
 """Passages where they stand now: in versions from which they were carried on they mark nothing any more."""
@@ -132,6 +135,12 @@ class Coverage:
         with told(self._path), reading(self._database):
             made = [_COUNTERCHECK.of(row) for row in self._database.execute(asked + " ORDER BY created_at, id", given)]
             return tuple(_covering(self._database, Authorship.of(self._database), made)) if made else ()
+
+    def is_opened_by_another(self, document: DocumentId, page: int, reviewer: str) -> bool:
+        """Tell whether somebody but `reviewer` has had a page (from 0) of a document on show."""
+        with told(self._path):
+            row = self._database.execute(_OPENED_BY_ANOTHER, (document, page, reviewer)).fetchone()
+        return row is not None
 
     def reviewers(self) -> tuple[str, ...]:
         """Return everybody who has changed the case, by name."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from reviewer.errors import NotIsolatedError, RecognitionError
@@ -74,7 +74,9 @@ class RecognitionActs(QObject):
         self._again = QTimer(self, singleShot=True)
         self._again.timeout.connect(self._try_again)
         if not self._desk.read_only:
-            self._desk.opened.connect(self._begin_soon.start)
+            is_ours = not self._desk.session.came_from_elsewhere  # another's file stays as it is until somebody changes it
+            begins = self._desk.opened if is_ours else self._desk.committed
+            begins.connect(self._begin_soon_once, Qt.ConnectionType.SingleShotConnection)
             self._desk.rows.documents_changed.connect(self._on_rows_documents_changed)
             self._desk.import_progressed.connect(self._on_desk_import_progressed)
             read.changed.connect(self._look)
@@ -125,6 +127,9 @@ class RecognitionActs(QObject):
         self._again.stop()
         self._stop.set()
         self._row.end()
+
+    def _begin_soon_once(self) -> None:
+        self._begin_soon.start()
 
     def _begin(self) -> None:
         self._has_begun = True

@@ -16,7 +16,7 @@ from reviewer.model.claim import Link
 from reviewer.model.ids import LinkId
 from reviewer.model.neutral import inserted
 from reviewer.model.stance import Stance
-from reviewer.services.versions.finding_places import CarriedPassage, Standing
+from reviewer.services.versions.carried import CarriedPassage, Standing
 from reviewer.services.versions.taking import links_in_doubt
 from reviewer.ui.case.case_rows import CaseRows
 from reviewer.ui.look import labels, readable

@@ -18,7 +18,7 @@ from reviewer.model.anchor import Anchor
 from reviewer.model.document import Document
 from reviewer.model.neutral import inserted
 from reviewer.model.overview import MarkedPassage
-from reviewer.services.versions.finding_places import CarriedPassage, Standing
+from reviewer.services.versions.carried import CarriedPassage, Standing
 from reviewer.ui.case.crop_frame import MOST_PX, picture_height
 from reviewer.ui.case.crops import Crops, CropWish
 from reviewer.ui.controls.marked_words import MarkedWords

@@ -28,7 +28,8 @@ from reviewer.model.neutral import displayed, inserted
 from reviewer.model.stance import Stance
 from reviewer.services import commands
 from reviewer.services.events import CaseChanged
-from reviewer.services.versions.finding_places import CarriedPassage, Standing, next_place, place_of_words, places_in_version
+from reviewer.services.versions.carried import CarriedPassage, Standing
+from reviewer.services.versions.finding_places import next_place, place_of_words, places_in_version
 from reviewer.services.versions.taking import placed_at, taken
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.case.crops import Crops

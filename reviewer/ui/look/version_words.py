@@ -8,7 +8,7 @@ from reviewer.documents.text.reanchoring.matters import Matter
 from reviewer.i18n import tr, trn
 from reviewer.model.anchor import AnchorState
 from reviewer.model.quotation import in_quotes
-from reviewer.services.versions.finding_places import CarriedPassage, Standing
+from reviewer.services.versions.carried import CarriedPassage, Standing
 from reviewer.ui.look import readable
 
 _MOST_CHANGED = 3
@@ -95,6 +95,13 @@ def _ambiguous_words(one: CarriedPassage) -> str:
 def changed_words(one: CarriedPassage) -> str:
     """Return which words were changed, and what they are."""
     comparison = one.comparison
+    if one.hidden:
+        said = trn(
+            "{count} of its words is in the text of the newer version, and cannot be seen on its page: look at the page.",
+            "{count} of its words are in the text of the newer version, and cannot be seen on its page: look at the page.",
+            one.hidden,
+        )
+        return said.format(count=one.hidden)
     if comparison is None:
         return ""
     if not comparison.changed and comparison.beside:
