@@ -1,4 +1,4 @@
-"""`new`, `add`, `documents`: a case and what is in it."""
+"""`new`, `add`, `dated`, `documents`: a case and what is in it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import click
 
 from reviewer.cli import output
 from reviewer.cli.added import tell_added
+from reviewer.cli.finding import find_document
 from reviewer.cli.given import (
     case_argument,
     json_option,
@@ -22,7 +23,7 @@ from reviewer.cli.given import (
     reviewer_option,
     text,
 )
-from reviewer.cli.opening import hint_at_isolation, reading, wait_for, who, writing
+from reviewer.cli.opening import hint_at_isolation, kept, reading, wait_for, who, writing
 from reviewer.errors import UsageError
 from reviewer.i18n import tr
 from reviewer.model.document import Provenance, Publication
@@ -65,6 +66,7 @@ def new(parts: Parts, case: Path, title: str | None, reviewer: str | None) -> No
 @click.argument("paths", type=path, nargs=-1, required=True, metavar="PATH...")
 @click.option("--obtained-from", type=text, help="Whom or what the documents come from (private).")
 @click.option("--obtained-on", type=text, help="When they were obtained: 2018-12-19, 2018-12, 2018, ~ for about (private).")
+@click.option("--dated", type=text, default="", help="When the documents were written or published (EDTF).")
 @click.option("--published", is_flag=True, help="The documents were published.")
 @click.option("--leaked", is_flag=True, help="The documents were leaked.")
 @click.option(
@@ -83,6 +85,7 @@ def add(
     paths: tuple[Path, ...],
     obtained_from: str | None,
     obtained_on: str | None,
+    dated: str,
     published: bool,
     leaked: bool,
     link_large: bool,
@@ -112,6 +115,7 @@ def add(
                 session,
                 paths,
                 provenance=provenance,
+                dated=dated,
                 passwords=passwords,
                 linking=Decided(link=link_large, hint=tr(UNLINKED)),
                 progress=remember,
@@ -125,6 +129,21 @@ def add(
         output.note(passed_over)
     hint_at_isolation(parts)
     return 3 if any(one.status == "refused" for one in results) else 0
+
+
+@click.command()
+@case_argument
+@click.argument("document", type=text)
+@click.argument("date", type=text)
+@reviewer_option
+@click.pass_obj
+def dated(parts: Parts, *, case: Path, document: str, date: str, reviewer: str | None) -> None:
+    """Say when a document was written or published (EDTF: 2018-12-19, 2018-12, 2014-05/2017-01). "" takes that away."""
+    from reviewer.services.commands.documents import set_dated
+
+    with writing(parts, case, reviewer) as session:
+        found = session.read(lambda reader: find_document(reader, document)).result()
+        kept(session, set_dated(session, document=found.id, dated=date))
 
 
 @click.command()
@@ -144,6 +163,7 @@ def documents(parts: Parts, case: Path, as_json: bool) -> None:
                 "media_type": one.media_type,
                 "pages": one.page_count,
                 "text": one.text.value,
+                "dated": one.dated,
             }
             for one in found
         )

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 SUBCOMMANDS: Mapping[str, str] = {
     "new": "documents",
     "add": "documents",
+    "dated": "documents",
     "documents": "documents",
     "about": "file_facts",
     "add-attached": "file_facts",

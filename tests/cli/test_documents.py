@@ -46,7 +46,7 @@ def test_what_is_damaged_is_said_beside_what_was_added(case: Path, tmp_path: Pat
 
 def test_documents_are_listed_with_exactly_the_fields_of_the_contract(filled: Path, listed: Listed) -> None:
     pdf, post = listed("documents", filled)
-    assert set(pdf) == {"id", "name", "sha256", "media_type", "pages", "text"}
+    assert set(pdf) == {"id", "name", "sha256", "media_type", "pages", "text", "dated"}
     assert (pdf["name"], pdf["media_type"], pdf["pages"], pdf["text"]) == ("register.pdf", "application/pdf", 3, "born_digital")
     assert (post["name"], post["media_type"], post["pages"], post["text"]) == ("post.png", "image/png", 1, "none")
 
@@ -157,3 +157,30 @@ def test_a_search_that_finds_nothing_says_so_beside_the_result(case: Path, revie
     assert (plain.code, plain.out) == (0, "")
     assert plain.err == "note: nothing in the case has “nowhere” and “found”\n"
     assert reviewer("search", case, "nowhere", "--json").out == "[]\n"
+
+
+def test_when_a_document_was_written_is_said_at_once_or_later_taken_back_and_undone(
+    case: Path, tmp_path: Path, done: Call, reviewer: Call, listed: Listed
+) -> None:
+    def dates() -> list[str | None]:
+        return [one["dated"] for one in listed("documents", case)]
+
+    (tmp_path / "letter.pdf").write_bytes(builders.text_pdf(["hello"]))
+    done("add", case, tmp_path / "letter.pdf", "--dated", "about May 2014")
+    assert dates() == ["2014-05~"]
+    done("dated", case, "letter", "2014-05-02/2017-01-11")
+    assert dates() == ["2014-05-02/2017-01-11"]
+    assert [one["from"]["first"] for one in listed("timeline", case)] == ["2014-05-02"]
+    refused = reviewer("dated", case, "letter", "03/04/2016")
+    assert (refused.code, "either of two days" in refused.err) == (2, True)
+    done("dated", case, "letter", "")
+    assert dates() == [None]
+    assert done("undo", case).last == "Undone: Date document"
+    assert dates() == ["2014-05-02/2017-01-11"]
+    assert done("check", case).code == 0
+
+
+def test_documents_with_a_date_that_is_none_are_not_added(case: Path, tmp_path: Path, reviewer: Call, listed: Listed) -> None:
+    (tmp_path / "letter.pdf").write_bytes(builders.text_pdf(["hello"]))
+    result = reviewer("add", case, tmp_path / "letter.pdf", "--dated", "31 April 2014")
+    assert (result.code, listed("documents", case)) == (2, [])

@@ -60,7 +60,7 @@ def test_told_to_it_is_linked_in_its_turn(case: Path, large: Path, reviewer: Cal
     assert (second[0], second[3]) == ("added", "")
     documents = listed("documents", case)
     assert [one["name"] for one in documents] == ["archive.pdf", "zz small.pdf"]
-    assert set(documents[0]) == {"id", "name", "sha256", "media_type", "pages", "text"}
+    assert set(documents[0]) == {"id", "name", "sha256", "media_type", "pages", "text", "dated"}
     assert listed("search", case, "token00039")
 
 

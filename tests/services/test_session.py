@@ -122,7 +122,7 @@ def test_a_draft_is_made_kept_or_discarded(
     assert not drafts.is_empty(target)
 
 
-@pytest.mark.parametrize("act", ["obtained", "renamed", "titled", "another", "nothing"])
+@pytest.mark.parametrize("act", ["obtained", "dated", "renamed", "titled", "another", "nothing"])
 def test_a_draft_in_which_a_person_did_more_than_look_is_kept(working: Session, tmp_path: Path, act: str) -> None:
     file = tmp_path / "register.pdf"
     file.write_bytes(builders.text_pdf(builders.REGISTER))
@@ -131,6 +131,8 @@ def test_a_draft_in_which_a_person_did_more_than_look_is_kept(working: Session, 
     assert document is not None
     if act == "obtained":
         commands.set_provenance(working, document=document, provenance=Provenance(obtained_from="a source")).result()
+    elif act == "dated":
+        commands.set_dated(working, document=document, dated="2014").result()
     elif act == "renamed":
         commands.rename_document(working, document=document, name="the register").result()
     elif act == "titled":

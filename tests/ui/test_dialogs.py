@@ -124,6 +124,18 @@ def test_provenance_is_private_and_optional(qtbot: QtBot, theme: Theme) -> None:
     assert "no pack carries it" in words(dialog)
     type_into(dialog, "How it was obtained", "")
     assert dialog.provenance.obtained_how is None
+    assert dialog.dated == ""
+
+
+def test_when_a_document_was_written_is_asked_with_its_provenance(qtbot: QtBot, theme: Theme) -> None:
+    dialog = ProvenanceDialog(theme, "letter.pdf", Provenance(), "2014-05")
+    qtbot.addWidget(dialog)
+    assert dialog.dated == "2014-05"
+    type_into(dialog, "When it was written or published", "31 April 2014")
+    assert not dialog.main_button.isEnabled()
+    type_into(dialog, "When it was written or published", "about 2014")
+    assert dialog.main_button.isEnabled()
+    assert dialog.dated == "2014~"
 
 
 def test_the_password_dialog_says_what_becomes_of_it(qtbot: QtBot, theme: Theme) -> None:

@@ -20,7 +20,7 @@ from reviewer.services.adding.collecting import collect
 from reviewer.services.adding.importing_file import FileImport, ImportResult, ImportStatus
 from reviewer.services.adding.importing_linked import LinkedImport
 from reviewer.services.adding.large_files import Decided, LargeFile, LinkChoice
-from reviewer.services.commands.documents import checked
+from reviewer.services.commands.documents import checked, checked_dated
 from reviewer.services.events import ImportProgress
 from reviewer.services.passwords import NoPasswords, PasswordSource, PutOff
 from reviewer.services.session import Session
@@ -39,6 +39,7 @@ def add_documents(
     paths: Sequence[Path],
     *,
     provenance: Provenance | None = None,
+    dated: str = "",
     passwords: PasswordSource | None = None,
     linking: LinkChoice | None = None,
     progress: Callable[[ImportProgress], None] | None = None,
@@ -52,6 +53,7 @@ def add_documents(
         session: The open case.
         paths: Files and folders. Hidden files inside folders are passed over and counted in the progress.
         provenance: How they were obtained.
+        dated: When they were written or published (EDTF); "" where that is not said.
         passwords: Who is asked for passwords; nobody where None.
         linking: Who is asked whether files that are too large for a case are linked; they are refused where None. The question
             is put once for all of them, and what it takes until the answer comes is used for the others.
@@ -65,7 +67,7 @@ def add_documents(
         documents are in the case and their text is indexed when the future is done.
 
     Raises:
-        UsageError: (in the future) The date of the provenance cannot be understood; nothing was added.
+        UsageError: (in the future) A date cannot be understood; nothing was added.
 
     """
 
@@ -78,7 +80,8 @@ def add_documents(
         return cancelled() or session.closing.is_set()
 
     def run() -> tuple[ImportResult, ...]:
-        way = _Way(checked(provenance or Provenance()), passwords or NoPasswords(), linking or Decided(link=False))
+        obtained = checked(provenance or Provenance())
+        way = _Way(obtained, checked_dated(dated), passwords or NoPasswords(), linking or Decided(link=False))
         return _Import(session, way, initiator, tell=tell, stop=stop).run(paths, report or (lambda _: None))
 
     return session.import_job(run)
@@ -86,9 +89,10 @@ def add_documents(
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """How one call's files are added: what is known of where they come from, and who answers questions about them."""
+    """How one call's files are added: what is known of where and when they come from, and who answers questions about them."""
 
     provenance: Provenance
+    dated: str | None
     passwords: PasswordSource
     linking: LinkChoice
 
@@ -186,7 +190,7 @@ class _Import:
         kind = FileImport if answer is None else LinkedImport
         if answer is not None and not answer.result():
             return self._too_large(path)
-        work = kind(self._session, path, at, group=self._group, tell=self._tell, stop=self._stop)
+        work = kind(self._session, path, at, group=self._group, tell=self._tell, stop=self._stop, dated=self._way.dated)
         return work.attempt(self._way.provenance, passwords)
 
     def _too_large(self, path: Path) -> ImportResult:

@@ -108,6 +108,7 @@ class FileImport:
         group: str,
         tell: Callable[[ImportProgress], None],
         stop: Callable[[], bool],
+        dated: str | None = None,
     ) -> None:
         self._session = session
         self._path = path
@@ -116,6 +117,7 @@ class FileImport:
         self._group = group
         self._tell = tell
         self._stop = stop
+        self._dated = dated
 
     def run(self, provenance: Provenance, passwords: PasswordSource) -> ImportResult:
         """Add the file.
@@ -269,6 +271,7 @@ class FileImport:
                 encrypted=opened.encrypted,
                 repaired=read.repaired,
                 provenance=provenance,
+                dated=self._dated,
                 linked=case.linked_file(source.sha256) is not None,
             )
             recorder.insert(RecordKind.DOCUMENT, document.id, document_fields(document))

@@ -22,6 +22,7 @@ from reviewer.services.commands.documents import (
     move_document,
     remove_document,
     rename_document,
+    set_dated,
     set_provenance,
 )
 from reviewer.services.commands.passages import add_passage, link, remove_passage, set_link_note, set_note, set_stance, unlink
@@ -42,6 +43,7 @@ __all__ = [
     "remove_document",
     "remove_passage",
     "rename_document",
+    "set_dated",
     "set_link_note",
     "set_note",
     "set_provenance",

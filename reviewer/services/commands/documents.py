@@ -32,8 +32,28 @@ def rename_document(session: Session, *, document: DocumentId, name: str, initia
     return _intent(session, tr("Rename document"), record, initiator)
 
 
-def set_provenance(session: Session, *, document: DocumentId, provenance: Provenance, initiator: str = "") -> Future[Changes]:
-    """Change how a document was obtained.
+def set_provenance(
+    session: Session, *, document: DocumentId, provenance: Provenance, dated: str | None = None, initiator: str = ""
+) -> Future[Changes]:
+    """Change how a document was obtained, and when it was written or published: None stays, "" takes that date away.
+
+    Raises:
+        UsageError: (in the future) A date cannot be understood.
+
+    """
+
+    def record(recorder: Recorder, case: CaseReader) -> None:
+        case.document(document)
+        fields = provenance_fields(checked(provenance))
+        if dated is not None:
+            fields["dated"] = checked_dated(dated)
+        recorder.update(RecordKind.DOCUMENT, document, fields)
+
+    return _intent(session, tr("Edit provenance"), record, initiator)
+
+
+def set_dated(session: Session, *, document: DocumentId, dated: str, initiator: str = "") -> Future[Changes]:
+    """Say when a document was written or published (EDTF); "" takes that away.
 
     Raises:
         UsageError: (in the future) The date cannot be understood.
@@ -42,9 +62,9 @@ def set_provenance(session: Session, *, document: DocumentId, provenance: Proven
 
     def record(recorder: Recorder, case: CaseReader) -> None:
         case.document(document)
-        recorder.update(RecordKind.DOCUMENT, document, provenance_fields(checked(provenance)))
+        recorder.update(RecordKind.DOCUMENT, document, {"dated": checked_dated(dated)})
 
-    return _intent(session, tr("Edit provenance"), record, initiator)
+    return _intent(session, tr("Date document"), record, initiator)
 
 
 def remove_document(session: Session, *, document: DocumentId, initiator: str = "") -> Future[Changes]:
@@ -107,6 +127,16 @@ def checked(provenance: Provenance) -> Provenance:
         obtained_on=checked_date(on) if on else None,
         publication=provenance.publication,
     )
+
+
+def checked_dated(text: str) -> str | None:
+    """Return when a document was written or published, as the case keeps it; None where nothing is said.
+
+    Raises:
+        UsageError: The date cannot be understood.
+
+    """
+    return checked_date(text) if text.strip() else None
 
 
 def _needed(text: str, otherwise: str) -> str:

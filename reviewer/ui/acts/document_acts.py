@@ -185,11 +185,13 @@ class DocumentActs(QObject):
 
     def _edit_provenance(self, document: Document) -> None:
         self._parts.desk.session.job(dates.get_ready)  # read by the time that a date is typed
-        dialog = ProvenanceDialog(self._parts.theme, document.name, document.provenance, self._over)
+        dialog = ProvenanceDialog(self._parts.theme, document.name, document.provenance, document.dated or "", self._over)
         wishes = self._parts.wishes
-        show_until_kept(
-            dialog, lambda kept, refused: wishes.set_provenance(document.id, dialog.provenance, kept=kept, refused=refused)
-        )
+
+        def ask(kept: Callable[[], None], refused: Callable[[], None]) -> None:
+            wishes.set_provenance(document.id, dialog.provenance, dialog.dated, kept=kept, refused=refused)
+
+        show_until_kept(dialog, ask)
 
     def _on_added(self, job: Job, results: tuple[ImportResult, ...], passed_over: str) -> None:
         job.end()

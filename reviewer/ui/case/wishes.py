@@ -183,9 +183,9 @@ class Wishes(QObject):
         """Give a document another name in the case."""
         self.ask(commands.rename_document(self._session, document=document, name=name), _no_result(kept), refused)
 
-    def set_provenance(self, document: DocumentId, provenance: Provenance, *, kept: Kept = None, refused: Refused = None) -> None:
-        """Change how a document was obtained."""
-        made = commands.set_provenance(self._session, document=document, provenance=provenance)
+    def set_provenance(self, document: DocumentId, provenance: Provenance, dated: str, *, kept: Kept, refused: Refused) -> None:
+        """Change how a document was obtained, and when it was written or published."""
+        made = commands.set_provenance(self._session, document=document, provenance=provenance, dated=dated)
         self.ask(made, _no_result(kept), refused)
 
     def remove_document(self, document: DocumentId, name: str) -> None:
