@@ -162,6 +162,13 @@ def test_a_fact_of_a_document_that_could_not_go_in_is_neither_unsourced_nor_sour
     assert "1 passage is not in this pack" in (tmp_path / "pack/data/index.html").read_text("utf-8")
 
 
+def test_the_timeline_says_too_which_facts_do_not_agree(pack: Path) -> None:
+    """Who reads only the timeline must not take one of the two for settled."""
+    apart = {one["what"] for one in read(pack / "data/timeline.csv") if one["disagrees"]}
+    assert apart == {"revoked 2015", "possible 11 Jan 2017"}
+    assert (pack / "data/index.html").read_text("utf-8").count("does not agree with another fact") == 2 * len(apart)
+
+
 def test_documents_left_out_are_on_no_timeline(snapshot: CaseSnapshot) -> None:
     memo = replace(snapshot.documents[0], id=uuid(2, 9), name="secret memo.pdf", dated="2014")
     more = replace(snapshot, documents=(*snapshot.documents, memo))

@@ -80,11 +80,12 @@ class CellRow:
 
 @dataclass(frozen=True, slots=True)
 class MomentRow:
-    """A row of the timeline; `source` is empty for what needs none, such as a document."""
+    """A row of the timeline; `source` is empty for what needs none, such as a document. `disagrees`: with another fact."""
 
     item: TimelineItem
     cited: Cited
     source: Source | None
+    disagrees: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +125,11 @@ class DeskRows:
 
     def moments(self) -> Iterator[MomentRow]:
         """Yield the timeline by date, across its bands."""
+        apart = {one.id for cell in self._rendered.plan.desk.access.cells for pair in cell.disagreeing for one in pair}
         for item in sorted(self._rendered.plan.desk.timeline.items, key=_by_date):
             cited = self.cited(item.passages)
             needs_one = item.kind in {TimelineKind.ACCESS, TimelineKind.EVENT} or item.passages
-            yield MomentRow(item, cited, cited.source if needs_one else None)
+            yield MomentRow(item, cited, cited.source if needs_one else None, item.record in apart)
 
     def columns(self) -> tuple[PlannedDocument, ...]:
         """Return the documents with exhibits that are held against a claim."""

@@ -26,7 +26,7 @@ ACCESS_COLUMNS = (
     ),
 )
 TIMELINE_COLUMNS = (
-    *("from", "to", "kind", "beside", "what", "exact", "source", "exhibits", "passages_not_in_pack", "record_id"),
+    *("from", "to", "kind", "beside", "what", "exact", "source", "exhibits", "passages_not_in_pack", "disagrees", "record_id"),
 )
 MATRIX_COLUMNS = (
     *("claim", "text", "verdict", "gaps", "document", "states", "supports", "contradicts", "context", "exhibits"),
@@ -74,7 +74,7 @@ def _timeline_rows(rows: DeskRows) -> Iterator[Sequence[Cell]]:
                 item.lane or None,
             ),
             *(item.title, "yes" if item.is_exact else "no", one.source.value if one.source else None),
-            *(_numbers(one.cited.numbers), one.cited.away, item.record),
+            *(_numbers(one.cited.numbers), one.cited.away, "yes" if one.disagrees else None, item.record),
         )
 
 
