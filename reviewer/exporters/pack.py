@@ -15,14 +15,14 @@ from reviewer.exporters.bag.place import Place, explained
 from reviewer.exporters.bag.stage import Stage
 from reviewer.exporters.bag.tag_files import write_tags, write_zip
 from reviewer.exporters.forms import annotations as web_annotations
-from reviewer.exporters.forms import coverage, html, table
+from reviewer.exporters.forms import coverage, desk_tables, html, table
 from reviewer.exporters.forms.registry import exporters
 from reviewer.exporters.plan.exhibits import ExportPlan, PlannedDocument
 from reviewer.exporters.reading.port import OpenById
 from reviewer.exporters.reading.render import render, units
 from reviewer.exporters.reading.rendered import Rendered
 
-FORMS = (web_annotations, coverage, html, table)
+FORMS = (web_annotations, coverage, desk_tables, html, table)
 """Modules that register exporters; named here so that they are imported."""
 
 

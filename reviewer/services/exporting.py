@@ -8,16 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from functools import partial
 from pathlib import Path
 
-from reviewer.errors import LinkedFileError, PackError
+from reviewer.errors import CaseError, LinkedFileError, PackError
 from reviewer.exporters.pack import PackReport, write_pack
 from reviewer.exporters.plan.building import build
 from reviewer.exporters.plan.choice import EVERYTHING, PackChoice
-from reviewer.exporters.plan.exhibits import PlannedDocument
+from reviewer.exporters.plan.exhibits import ExportPlan, PlannedDocument
 from reviewer.i18n import tr
+from reviewer.log import logger
+from reviewer.model.correction import BuiltPack
+from reviewer.model.ids import PassageId
+from reviewer.model.snapshot import CaseSnapshot
 from reviewer.services.session import Session
 from reviewer.store.check import check_before_exporting
+from reviewer.store.content.desk import note_pack
+from reviewer.store.reader import CaseReader
+
+_log = logger(__name__)
 
 ExportReport = PackReport
 """What was written, and which documents could not go in, each with a sentence."""
@@ -55,13 +64,14 @@ def export_pack(
         return cancelled() or session.closing.is_set()
 
     # Behind everything that was asked for before: the pack holds what the person sees.
-    snapshot = session.intend(lambda: session.read(lambda case: case.snapshot(coverage=choice.coverage)).result())
+    asked = session.intend(lambda: session.read(lambda case: _drawn_on(case, choice)).result())
 
     def run() -> ExportReport:
-        plan = build(snapshot.result(), audience=audience, choice=choice)
+        snapshot, counterchecked = asked.result()
+        plan = build(snapshot, audience=audience, choice=choice, counterchecked=counterchecked)
         _require_untouched(session.path, stopped)
         _require_vouched(session, plan.documents)
-        return write_pack(
+        report = write_pack(
             plan,
             out,
             open_document=session.open_document,
@@ -70,8 +80,31 @@ def export_pack(
             progress=progress,
             cancelled=stopped,
         )
+        return _noted(session, report, plan)
 
     return session.job(run)
+
+
+def _drawn_on(case: CaseReader, choice: PackChoice) -> tuple[CaseSnapshot, frozenset[PassageId]]:
+    """Return the case, and the passages in it that a second person has checked."""
+    counterchecked = frozenset(passage for one in case.coverage.counterchecks() for passage in one.covers)
+    return case.snapshot(coverage=choice.coverage), counterchecked
+
+
+def _noted(session: Session, report: ExportReport, plan: ExportPlan) -> ExportReport:
+    """Return the report of a pack, and keep that it was built, so that a later correction can name it. Nothing is kept
+    where the case is open for reading only, or came from elsewhere and was not changed since.
+
+    The pack is in its place: that it could not be noted down takes nothing from it.
+    """
+    if session.read_only or session.closing.is_set():
+        return report
+    pack = BuiltPack(report.path.name, plan.head, plan.head_seq, session.clock())
+    try:
+        session.write(lambda case: case.keep(partial(note_pack, pack=pack), asked_for=False)).result()
+    except CaseError as error:
+        _log.info("that a pack was built could not be noted down: %s", type(error).__name__)
+    return report
 
 
 def _require_untouched(path: Path, cancelled: Callable[[], bool]) -> None:

@@ -1,6 +1,7 @@
 """The sample case: built from the sources in `resources/sample` through the same services as a person's work.
 
-Owns the steps; what the case holds is said by the manifest (`sample_manifest`). It is the demo, the tutorial and the
+Owns the steps up to the passages, `sample_desk` those behind them; what the case holds is said by the manifest
+(`sample_manifest`). It is the demo, the tutorial and the
 end-to-end test, and every company and person in it is made up.
 """
 
@@ -23,6 +24,7 @@ from reviewer.model.spans import RegionSpan, TextSpan
 from reviewer.services import commands, drafts
 from reviewer.services.adding.importing import add_documents
 from reviewer.services.events import Dispatch, at_once
+from reviewer.services.sample_desk import DeskBuilder
 from reviewer.services.sample_manifest import Sample, SampleDocument, SamplePassage, read_manifest
 from reviewer.services.session import Session
 from reviewer.store.file import backup
@@ -86,6 +88,7 @@ class _Builder:
         self._sample = sample
         self._documents: dict[str, DocumentId] = {}
         self._claims: dict[str, ClaimId] = {}
+        self._passages: dict[str, PassageId] = {}
 
     def build(self) -> None:
         commands.edit_case(self._session, desk_label=self._sample.desk_label).result()
@@ -103,6 +106,8 @@ class _Builder:
             ).result()
         for passage in self._sample.passages:
             self._mark(passage)
+        desk = DeskBuilder(self._session, documents=self._documents, claims=self._claims, passages=self._passages)
+        desk.build(self._sample.desk, self._sample.claims)
 
     def _add_documents(self) -> None:
         making = [(one, self._made(one)) for one in self._sample.documents]
@@ -112,7 +117,7 @@ class _Builder:
                 data = made.result()
                 self._session.workers.permit(hashlib.sha256(data).hexdigest())  # we made it: nothing need isolate it
                 file.write_bytes(data)
-                (result,) = add_documents(self._session, [file], provenance=document.provenance).result()
+                (result,) = add_documents(self._session, [file], provenance=document.provenance, dated=document.dated).result()
                 if result.document is None:
                     raise DocumentError(result.reason, result.hint)
                 self._documents[document.key] = result.document
@@ -135,6 +140,7 @@ class _Builder:
             link_note=first.note if first else "",
         ).result()
         made = PassageId(changes.made(RecordKind.PASSAGE)[0])
+        self._passages[passage.key] = made
         for link in passage.links[1:]:
             claim = self._claims[link.claim]
             commands.link(self._session, passage=made, claim=claim, stance=link.stance, note=link.note).result()

@@ -4,10 +4,13 @@ Owns the form of that file. One table a thing, named by keys of the file's own:
 
     title, desk_label, reviewer
     [[documents]]  key, source (HTML beside it), name (ends in .pdf or .png), width, height, margin (points; pixels without
-                   margin for .png), and optionally obtained_how, obtained_from, obtained_on, publication
-    [[claims]]     key, text, and optionally speaker, date, channel, kind, note, parent (the key of an earlier claim)
-    [[passages]]   document, page (from 1), quote or region = [x0, y0, x1, y1], and optionally occurrence, note,
+                   margin for .png), and optionally obtained_how, obtained_from, obtained_on, publication, dated
+    [[claims]]     key, text, and optionally speaker, date, channel, kind, note, parent (the key of an earlier claim), part,
+                   name (a key), verdict, reason, ready
+    [[passages]]   document, page (from 1), quote or region = [x0, y0, x1, y1], and optionally key, occurrence, note,
                    links = [{ claim, stance, note }]
+
+`sample_desk_manifest` has the tables of the claims desk.
 """
 
 from __future__ import annotations
@@ -17,10 +20,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from reviewer.model.claim import ClaimKind
+from reviewer.model.claim import ClaimKind, ElementPart
 from reviewer.model.document import Provenance, Publication
 from reviewer.model.geometry import Rect
 from reviewer.model.stance import Stance
+from reviewer.model.verdict import Verdict
+from reviewer.services.sample_desk_manifest import SampleDesk, read_desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,7 @@ class SampleDocument:
     height: float
     margin: float
     provenance: Provenance
+    dated: str
 
     @property
     def is_picture(self) -> bool:
@@ -53,6 +59,11 @@ class SampleClaim:
     kind: ClaimKind
     note: str
     parent: str | None
+    part: ElementPart | None
+    name: str | None
+    verdict: Verdict | None
+    reason: str
+    is_ready: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +86,7 @@ class SamplePassage:
     occurrence: int
     note: str
     links: tuple[SampleLink, ...]
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +99,7 @@ class Sample:
     documents: tuple[SampleDocument, ...]
     claims: tuple[SampleClaim, ...]
     passages: tuple[SamplePassage, ...]
+    desk: SampleDesk
 
 
 def read_manifest(folder: Path) -> Sample:
@@ -107,6 +120,7 @@ def read_manifest(folder: Path) -> Sample:
         documents=tuple(_document(folder, one) for one in table["documents"]),
         claims=tuple(_claim(one) for one in table["claims"]),
         passages=tuple(_passage(one) for one in table["passages"]),
+        desk=read_desk(table),
     )
 
 
@@ -125,6 +139,7 @@ def _document(folder: Path, table: dict[str, Any]) -> SampleDocument:
             obtained_on=table.get("obtained_on"),
             publication=Publication(publication) if publication else None,
         ),
+        dated=table.get("dated", ""),
     )
 
 
@@ -138,6 +153,11 @@ def _claim(table: dict[str, Any]) -> SampleClaim:
         kind=ClaimKind(table.get("kind", ClaimKind.STATEMENT)),
         note=table.get("note", ""),
         parent=table.get("parent"),
+        part=ElementPart(table["part"]) if "part" in table else None,
+        name=table.get("name"),
+        verdict=Verdict(table["verdict"]) if "verdict" in table else None,
+        reason=table.get("reason", ""),
+        is_ready=table.get("ready", False),
     )
 
 
@@ -151,4 +171,5 @@ def _passage(table: dict[str, Any]) -> SamplePassage:
         occurrence=table.get("occurrence", 1),
         note=table.get("note", ""),
         links=tuple(SampleLink(one["claim"], Stance(one["stance"]), one.get("note", "")) for one in table.get("links", ())),
+        key=table.get("key", ""),
     )

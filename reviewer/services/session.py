@@ -64,7 +64,7 @@ class Session:
         self.made_index = False
         self.reviewer = reviewer
         self.origin = origin
-        self.new_id = ways.new_id
+        self.new_id, self.clock = ways.new_id, ways.clock
         self.events = Events(dispatch)
         self._ways = ways
         self._get_workers = workers

@@ -56,9 +56,34 @@ def test_a_grant_is_context_and_never_contradicts_access(program: Program, case:
     claims = {one["id"]: one for one in program.json("claims", case)}
     register = [one for one in program.json("passages", case) if one["document_name"] == "partner-permissions.pdf"]
     stances = {
-        link["stance"] for one in register for link in one["links"] if claims[link["claim"]]["text"] in {"accessed", "ever"}
+        link["stance"] for one in register for link in one["links"] if claims[link["claim"]]["text"] in {"accessed", "never"}
     }
     assert stances == {"context"}
+
+
+def test_every_view_of_the_claims_desk_has_something_true_in_it(program: Program, case: Path) -> None:
+    verdicts = {one["text"]: one["verdict"] for one in program.json("matrix", case)}
+    assert verdicts["We never asked for, or accessed, anyone’s private messages."] == "partly"
+    assert (verdicts["asked for"], verdicts["accessed"]) == ("contradicted", "unresolved")
+    access = program.json("access", case)
+    assert {one["status"] for one in access} == {"requested", "offered", "granted", "possible", "used", "revoked", "denied"}
+    assert [(one["actor"], one["permission"]) for one in access if not one["sourced"]] == [("Tuneharbor", "Delete")]
+    assert {(one["actor"], one["permission"]) for one in access if one["disagrees"]} == {("Lumenreel", "Read")}
+    timeline = program.json("timeline", case)
+    assert {one["kind"] for one in timeline} == {"statement", "access", "document", "event", "correction"}
+    assert not all(one["exact"] for one in timeline)
+    assert len(program.json("corrections", case)) == 1
+
+
+def test_nothing_of_the_sample_says_used_but_where_a_document_does(program: Program, case: Path) -> None:
+    """Whoever retells the story from the access table must not overstate it."""
+    quotes = {one["id"]: one["quote"] for one in program.json("passages", case)}
+    used = {
+        (one["actor"], one["permission"], *(quotes[passage] for passage in one["passages"]))
+        for one in program.json("access", case)
+        if one["status"] == "used"
+    }
+    assert used == {("Lumenreel", "Send", "The app posts the card"), ("Tuneharbor", "Send", "Sending is in daily use.")}
 
 
 def test_one_question_is_open_and_says_so(program: Program, case: Path) -> None:

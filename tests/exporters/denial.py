@@ -10,16 +10,38 @@ from dataclasses import replace
 from reviewer.documents.text.page.page_text import PageText
 from reviewer.documents.text.quotes.quoting import text_selector
 from reviewer.documents.text.selecting.selection import select
+from reviewer.model.access import AccessFact, AccessStatus, Permission
 from reviewer.model.anchor import Anchor, RegionSelector, TextPosition
-from reviewer.model.claim import Claim, ClaimKind, Link
+from reviewer.model.claim import Claim, ClaimKind, ElementPart, Link
+from reviewer.model.correction import BuiltPack, Correction
+from reviewer.model.desk import Desk
 from reviewer.model.document import Document, Provenance, Publication, TextKind
+from reviewer.model.event import Event
 from reviewer.model.geometry import PageQuad, Quad, Rect
-from reviewer.model.ids import AnchorId, CaseId, ClaimId, DocumentId, LinkId, PassageId, Sha256
+from reviewer.model.ids import (
+    AnchorId,
+    CaseId,
+    ClaimId,
+    CorrectionId,
+    DocumentId,
+    EventId,
+    FactId,
+    LinkId,
+    NameId,
+    PassageId,
+    PermissionId,
+    Sha256,
+)
+from reviewer.model.names import Alias, Name, NameKind
 from reviewer.model.overview import CaseInfo, ClaimOverview, MarkedPassage
 from reviewer.model.page import PageInfo
 from reviewer.model.passage import Passage
+from reviewer.model.post import Post
+from reviewer.model.reply import Reply
+from reviewer.model.review import LinkReview, Opinion, SignOff
 from reviewer.model.snapshot import CaseSnapshot
 from reviewer.model.stance import Stance
+from reviewer.model.verdict import SetVerdict, Verdict
 
 CANARY = "canary"
 """Stands in every field that no file of a pack may carry."""
@@ -100,7 +122,7 @@ def pages_of(document: DocumentId, page_count: int) -> tuple[PageInfo, ...]:
 
 
 def set_page(document: DocumentId, page: int) -> PageText:
-    """Return a page's characters with fixed leading and advance."""
+    """Return a page's characters, set with fixed steps."""
     text, boxes = TEXTS[document][page], array("d")
     for row, line in enumerate(text.split("\n")):
         y0, y1 = TOP + row * LEADING, TOP + row * LEADING + LEADING - 4
@@ -151,7 +173,8 @@ def the_denial() -> CaseSnapshot:
     claims = (
         _claim(1, "We never asked for, or accessed, anyone’s private messages.", "1", [Stance.STATES], speaker="Lumenreel",
                date="2018-12-19T08:41:00Z", channel="post on Palaver", kind=ClaimKind.DENIAL),
-        _claim(2, "asked for", "1.1", [Stance.CONTRADICTS], parent=ClaimId(uuid(1, 1))),
+        _claim(2, "asked for", "1.1", [Stance.CONTRADICTS], parent=ClaimId(uuid(1, 1)),
+               part=ElementPart.DID_WHAT),
         _claim(3, "accessed", "1.2", [Stance.CONTRADICTS, Stance.SUPPORTS, Stance.CONTEXT, Stance.CONTEXT],
                parent=ClaimId(uuid(1, 1))),
         _claim(4, "The access ended with the feature", "2", [Stance.CONTRADICTS], speaker="Palaver", date="2018-12~"),
@@ -172,7 +195,100 @@ def the_denial() -> CaseSnapshot:
     )  # fmt: skip
     documents = (emails, terms, post, story)
     info = CaseInfo(CaseId(uuid(9, 1)), "The denial", "Investigations desk", MADE, HEAD, 412, MOMENT)
-    return CaseSnapshot(info, documents, claims, passages)
+    return CaseSnapshot(info, documents, claims, passages, _desk())
+
+
+def _desk() -> Desk:
+    """Return a desk with something of every sort, and a canary in what never leaves."""
+    lumenreel = Name(
+        NameId(uuid(6, 1)), "Lumenreel", NameKind.ORGANISATION, f"{CANARY} note", MADE, (Alias("a", f"{CANARY} alias"),)
+    )
+    permissions = (
+        Permission(PermissionId(uuid(7, 1)), "send", "write as the person", 0, MADE),
+        Permission(PermissionId(uuid(7, 2)), "read", "open a message", 1, MADE),
+        Permission(PermissionId(uuid(7, 3)), "delete", "", 2, MADE),
+        Permission(PermissionId(uuid(7, 4)), "write", "", 3, MADE),
+    )
+    return Desk(
+        verdicts=(
+            SetVerdict(uuid(10, 1), ClaimId(uuid(1, 2)), Verdict.CONTRADICTED, "Asked for in writing.", CANARY, MADE),
+            SetVerdict(uuid(10, 2), ClaimId(uuid(1, 1)), Verdict.CONTRADICTED, "Half of it is enough.", CANARY, MADE),
+        ),
+        link_reviews=(LinkReview(uuid(11, 1), LinkId(uuid(5, 10)), Opinion.AGREE, f"{CANARY} comment", CANARY, MADE),),
+        sign_offs=(SignOff(uuid(12, 1), ClaimId(uuid(1, 1)), "0" * 64, CANARY, MADE),),
+        replies=(
+            Reply(
+                uuid(13, 1),
+                ClaimId(uuid(1, 4)),
+                "On which day?",
+                "Palaver",
+                "2018-12-20",
+                "2018-12-21",
+                "",
+                None,
+                None,
+                None,
+                MADE,
+            ),
+            Reply(
+                uuid(13, 2),
+                ClaimId(uuid(1, 1)),
+                "Whether it read them",
+                "Lumenreel",
+                "2018-12-18",
+                None,
+                "It did not.",
+                "2018-12-19",
+                None,
+                None,
+                MADE,
+            ),
+        ),
+        names=(lumenreel,),
+        permissions=permissions,
+        facts=(
+            _fact(1, permissions[0], AccessStatus.USED, "2014-06-10", None, 2),
+            _fact(2, permissions[1], AccessStatus.GRANTED, "2014-05-14", None, 4),
+            _fact(3, permissions[1], AccessStatus.REVOKED, "2015", None, 6),
+            _fact(4, permissions[1], AccessStatus.POSSIBLE, "2017-01-11", None, 3),
+            _fact(5, permissions[2], AccessStatus.GRANTED, "2013~", None),
+        ),
+        events=(Event(EventId(uuid(14, 1)), "Launch", "2014-05-20~", f"{CANARY} note", MADE),),
+        corrections=(
+            Correction(
+                CorrectionId(uuid(15, 1)),
+                "The denial",
+                "v2",
+                "2018-12-20",
+                "“read” is now “was able to read”",
+                CANARY,
+                MADE,
+                400,
+                (ClaimId(uuid(1, 1)),),
+                (PassageId(uuid(3, 7)),),
+            ),
+        ),
+        posts=(
+            Post(
+                uuid(16, 1),
+                DocumentId(uuid(2, 3)),
+                0,
+                "Lumenreel",
+                "@lumenreel",
+                "We never asked for it",
+                "08:41 · 20 December 2018",
+                "https://palaver.example/lumenreel/status/1075310111427203377",
+                MADE,
+            ),
+        ),
+        packs=(BuiltPack(f"{CANARY}.zip", HEAD, 3, MADE),),
+    )
+
+
+def _fact(n: int, permission: Permission, status: AccessStatus, since: str, until: str | None, *passages: int) -> AccessFact:
+    cited = tuple(PassageId(uuid(3, one)) for one in passages)
+    actor = NameId(uuid(6, 1))
+    return AccessFact(FactId(uuid(8, n)), actor, permission.id, status, since, until, f"{CANARY} note", MADE, cited)
 
 
 def deeply_nested(snapshot: CaseSnapshot, depth: int) -> CaseSnapshot:

@@ -12,6 +12,7 @@ import pytest
 
 from reviewer import __version__
 from reviewer.errors import PasswordNeededError
+from reviewer.exporters.plan.desk import NO_DESK
 from reviewer.exporters.plan.exhibits import ExportPlan
 from tests.exporters.conftest import Write
 from tests.exporters.denial import MOMENT, TEXTS, pages_of, uuid
@@ -179,7 +180,7 @@ def test_a_refused_document_has_no_annotations(write: Write, documents: FakeDocu
 
 
 def test_a_case_without_passages_gives_an_empty_page(write: Write, plan: ExportPlan, tmp_path: Path) -> None:
-    write(tmp_path / "pack", plan=replace(plan, exhibits=(), documents=(), claims=()))
+    write(tmp_path / "pack", plan=replace(plan, exhibits=(), documents=(), claims=(), desk=NO_DESK))
     found = json.loads((tmp_path / "pack/data/annotations.jsonld").read_text())
     assert (found["items"], found["partOf"]["total"]) == ([], 0)
 

@@ -13,6 +13,7 @@ from reviewer.errors import CancelledError, PackError
 from reviewer.exporters.bag.verify import verify
 from reviewer.services import commands
 from reviewer.services.adding.importing import add_documents
+from reviewer.services.commands.desk.corrections import add_correction
 from reviewer.services.exporting import export_pack
 from reviewer.services.session import Session
 from reviewer.store.reader import CaseReader
@@ -91,3 +92,40 @@ def test_a_case_changed_outside_the_program_makes_no_pack(filled: Session, tmp_p
         export_pack(filled, tmp_path / "pack").result()
     assert told in refused.value.summary
     assert not (tmp_path / "pack").exists()
+
+
+def test_a_later_correction_names_the_packs_that_it_supersedes(filled: Session, tmp_path: Path) -> None:
+    def superseded() -> list[str]:
+        return [one.name for one in filled.read(lambda case: case.desk.load()).result().superseded()]
+
+    def entries() -> int:
+        return filled.read(lambda case: case.info()).result().head_seq
+
+    before = entries()
+    export_pack(filled, tmp_path / "first.zip").result()
+    assert (entries(), superseded()) == (before, [])
+    add_correction(
+        filled, story="The denial", version="v2", date="2018-12-20", changed="“read” is “was able to read”", approved_by="Kerr"
+    ).result()
+    export_pack(filled, tmp_path / "second.zip").result()
+    assert superseded() == ["first.zip"]
+
+
+def test_a_pack_that_did_not_come_to_be_is_not_noted(filled: Session, tmp_path: Path) -> None:
+    with pytest.raises(CancelledError):
+        export_pack(filled, tmp_path / "pack", cancelled=lambda: True).result()
+    assert filled.read(lambda case: case.desk.load()).result().packs == ()
+
+
+def test_to_have_noted_a_pack_changes_nothing_in_the_next_one(filled: Session, tmp_path: Path) -> None:
+    one, two = (export_pack(filled, tmp_path / name).result() for name in ("one", "two"))
+    assert one.fingerprint == two.fingerprint
+
+
+def test_a_case_that_is_open_for_reading_only_makes_packs_and_stays_as_it_is(filled: Session, tmp_path: Path) -> None:
+    filled.close()
+    before = filled.path.read_bytes()
+    ways = {"clock": filled.clock, "new_id": filled.new_id, "reviewer": filled.reviewer, "workers": lambda: filled.workers}
+    with Session.open(filled.path, read_only=True, **ways) as session:
+        assert verify(export_pack(session, tmp_path / "pack").result().path).ok
+    assert filled.path.read_bytes() == before

@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from reviewer import __version__
 from reviewer.exporters.forms.coverage import coverage_rows
+from reviewer.exporters.forms.desk_page import DeskPage, Stand, stand_of
 from reviewer.exporters.forms.registry import exporter
 from reviewer.exporters.plan.exhibits import Evidence, Exhibit, ExhibitLink, PlannedClaim, PlannedDocument
 from reviewer.exporters.plan.wording import (
@@ -115,6 +116,7 @@ class ClaimPart:
     counts: tuple[Count, ...]
     groups: tuple[Group, ...]
     gap: bool
+    stand: Stand
     elements: tuple[ClaimPart, ...] = ()
 
 
@@ -132,6 +134,7 @@ def index_page(rendered: Rendered) -> Iterator[bytes]:
         unlinked=[page.card(one, None) for one in plan.unlinked],
         documents=[_document_row(one, rendered) for one in plan.documents],
         coverage=list(coverage_rows(rendered)),
+        desk=DeskPage(rendered),
         chosen=chosen_words(plan),
         unprotected=len(rendered.unprotected()),
         left_out=rendered.left_out() + rendered.outside(),
@@ -189,6 +192,7 @@ class _Page:
             counts=tuple(one for one in counts if one.n),
             groups=tuple(Group(stance.value, STANCES[stance], self._cards(held)) for stance, held in claim.groups),
             gap=not claim.groups and claim.id not in self._divided,
+            stand=stand_of(claim),
         )
 
     def _cards(self, held: tuple[Evidence, ...]) -> tuple[Card, ...]:

@@ -13,8 +13,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from reviewer.exporters.forms.registry import exporter
+from reviewer.exporters.plan.desk import PlannedStanding
 from reviewer.exporters.plan.exhibits import Exhibit, ExhibitLink, PlannedClaim
-from reviewer.exporters.plan.wording import reads_otherwise
+from reviewer.exporters.plan.wording import GAPS, reads_otherwise
 from reviewer.exporters.reading.rendered import Rendered
 from reviewer.model.anchor import CHANGED
 from reviewer.model.neutral import one_line
@@ -25,8 +26,10 @@ CLAIM_COLUMNS = (
     *("claim", "text", "speaker", "date", "channel", "kind", "element_of"),
     *("states", "supports", "contradicts", "context", "exhibits", "claim_id"),
     *("states_with_elements", "supports_with_elements", "contradicts_with_elements", "context_with_elements"),
+    *("part", "verdict", "verdict_from", "verdict_of_elements", "verdict_reason", "gaps"),
 )
-_STANCES = (Stance.STATES, Stance.SUPPORTS, Stance.CONTRADICTS, Stance.CONTEXT)
+STANCES = (Stance.STATES, Stance.SUPPORTS, Stance.CONTRADICTS, Stance.CONTEXT)
+"""In the order of the columns that count them."""
 PASSAGE_COLUMNS = (
     *("exhibit", "claim", "stance", "claim_text", "quote", "quote_as_printed", "document", "page", "page_label", "kind", "note"),
     *("link_note", "annotated_copy", "picture", "document_sha256", "passage_id", "claim_id", "left_out"),
@@ -82,10 +85,18 @@ def _claim_row(claim: PlannedClaim, parent: str) -> Sequence[Cell]:
     exhibits = sorted({one.exhibit.number for _, group in claim.groups for one in group})
     return (
         *(claim.number, claim.text, claim.speaker, claim.date, claim.channel, claim.kind.value, parent),
-        *(claim.counts[one] for one in _STANCES),
+        *(claim.counts[one] for one in STANCES),
         *(" ".join(str(one) for one in exhibits), claim.id),
-        *(claim.totals[one] for one in _STANCES),
+        *(claim.totals[one] for one in STANCES),
+        *(claim.part.value if claim.part else None, *_standing(claim.standing)),
     )
+
+
+def _standing(held: PlannedStanding) -> Sequence[Cell]:
+    """Return the verdict, where it comes from, what follows from the elements, the reason, and what is lacking."""
+    origin = "set" if held.is_set else "elements" if held.has_elements else "not set"
+    follows = held.follows.value if held.has_elements else None
+    return held.verdict.value, origin, follows, held.reason or None, "; ".join(GAPS[one] for one in held.gaps) or None
 
 
 def _passage_rows(rendered: Rendered) -> Iterator[Sequence[Cell]]:

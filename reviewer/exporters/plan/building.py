@@ -6,11 +6,12 @@ The same case always gives the same plan. Reads a snapshot and nothing else.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from reviewer.errors import PackError, UsageError
 from reviewer.exporters.plan.choice import EVERYTHING, PackChoice
+from reviewer.exporters.plan.desk import PlannedStanding, desk_of, standings_of
 from reviewer.exporters.plan.exhibits import (
     STANCE_ORDER,
     Evidence,
@@ -22,7 +23,7 @@ from reviewer.exporters.plan.exhibits import (
 )
 from reviewer.exporters.plan.names import safe_name
 from reviewer.model.document import Document
-from reviewer.model.ids import ClaimId, DocumentId
+from reviewer.model.ids import ClaimId, DocumentId, PassageId
 from reviewer.model.overview import ClaimOverview, MarkedPassage
 from reviewer.model.reading_order import in_reading_order
 from reviewer.model.snapshot import CaseSnapshot
@@ -32,11 +33,23 @@ AUDIENCES = ("editor",)
 """Audiences that a pack can be made for."""
 
 
-def build(snapshot: CaseSnapshot, *, audience: str, choice: PackChoice = EVERYTHING) -> ExportPlan:
+def build(
+    snapshot: CaseSnapshot,
+    *,
+    audience: str,
+    choice: PackChoice = EVERYTHING,
+    counterchecked: Collection[PassageId] = frozenset(),
+) -> ExportPlan:
     """Freeze what an audience gets of a case, and number its exhibits.
 
     Exhibits are numbered along the claims (elements after their claim), within a claim by stance and then in reading order;
     passages without a claim follow. The same case always gets the same numbers.
+
+    Args:
+        snapshot: The case.
+        audience: For whom: one of `AUDIENCES`.
+        choice: What goes in.
+        counterchecked: Passages that a second person has checked; a pack says so, and not who.
 
     Raises:
         PackError: The audience is known but cannot be served yet.
@@ -57,11 +70,12 @@ def build(snapshot: CaseSnapshot, *, audience: str, choice: PackChoice = EVERYTH
         moment=info.head_at,
         head=info.head,
         head_seq=info.head_seq,
-        claims=tuple(_claims(snapshot.claims, exhibits)),
+        claims=tuple(_claims(snapshot.claims, exhibits, standings_of(snapshot, counterchecked))),
         exhibits=exhibits,
         documents=tuple(_with_coverage(_documents(chosen, ordered, exhibits), snapshot, choice)),
         choice=choice,
         uncited=sum(one.id not in cited for one in snapshot.documents),
+        desk=desk_of(snapshot, chosen),
     )
 
 
@@ -112,7 +126,9 @@ def _number(ordered: Sequence[MarkedPassage], every: Sequence[ClaimOverview]) ->
         )
 
 
-def _claims(every: Sequence[ClaimOverview], exhibits: Sequence[Exhibit]) -> Iterator[PlannedClaim]:
+def _claims(
+    every: Sequence[ClaimOverview], exhibits: Sequence[Exhibit], stand: Mapping[ClaimId, PlannedStanding]
+) -> Iterator[PlannedClaim]:
     held: dict[ClaimId, list[Evidence]] = defaultdict(list)
     for exhibit in exhibits:
         for link in exhibit.links:
@@ -120,7 +136,8 @@ def _claims(every: Sequence[ClaimOverview], exhibits: Sequence[Exhibit]) -> Iter
     known = {one.claim.id for one in every}
     totals = _totals(every, held)
     for overview in every:
-        yield _claim(overview, known, held[overview.claim.id], totals[overview.claim.id])
+        claim = overview.claim.id
+        yield _claim(overview, known, held[claim], totals[claim], stand[claim])
 
 
 def _totals(every: Sequence[ClaimOverview], held: Mapping[ClaimId, Sequence[Evidence]]) -> dict[ClaimId, Counter[Stance]]:
@@ -136,7 +153,11 @@ def _totals(every: Sequence[ClaimOverview], held: Mapping[ClaimId, Sequence[Evid
 
 
 def _claim(
-    overview: ClaimOverview, known: set[ClaimId], held: Sequence[Evidence], with_elements: Mapping[Stance, int]
+    overview: ClaimOverview,
+    known: set[ClaimId],
+    held: Sequence[Evidence],
+    with_elements: Mapping[Stance, int],
+    standing: PlannedStanding,
 ) -> PlannedClaim:
     claim = overview.claim
     grouped = ((stance, tuple(one for one in held if one.link.stance is stance)) for stance in STANCE_ORDER)
@@ -153,6 +174,8 @@ def _claim(
         counts={stance: sum(one.link.stance is stance for one in held) for stance in Stance},
         totals={stance: with_elements.get(stance, 0) for stance in Stance},
         groups=tuple((stance, found) for stance, found in grouped if found),
+        standing=standing,
+        part=claim.part,
     )
 
 

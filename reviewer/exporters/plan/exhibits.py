@@ -10,8 +10,9 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from reviewer.exporters.plan.choice import EVERYTHING, PackChoice
+from reviewer.exporters.plan.desk import NO_DESK, PlannedDesk, PlannedStanding
 from reviewer.model.anchor import Anchor
-from reviewer.model.claim import ClaimKind
+from reviewer.model.claim import ClaimKind, ElementPart
 from reviewer.model.coverage import DocumentCoverage
 from reviewer.model.ids import CaseId, ClaimId, DocumentId, LinkId, PassageId, Sha256
 from reviewer.model.page import PageInfo
@@ -74,7 +75,8 @@ class Evidence:
 class PlannedClaim:
     """A claim with its evidence grouped by stance, in `STANCE_ORDER`; groups without passages are left out.
 
-    `counts` holds its own passages, `totals` those of its elements too, each once. `depth` is 0 for a claim, 1 for its elements.
+    `counts` holds its own passages, `totals` those of its elements too, each once.
+    `depth` is 0 for a claim, 1 for its elements; `part` is the question that an element answers.
     """
 
     id: ClaimId
@@ -89,6 +91,8 @@ class PlannedClaim:
     counts: Mapping[Stance, int]
     totals: Mapping[Stance, int]
     groups: tuple[tuple[Stance, tuple[Evidence, ...]], ...]
+    standing: PlannedStanding
+    part: ElementPart | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +165,7 @@ class ExportPlan:
     documents: tuple[PlannedDocument, ...]
     choice: PackChoice = EVERYTHING
     uncited: int = 0
+    desk: PlannedDesk = NO_DESK
 
     @property
     def unlinked(self) -> tuple[Exhibit, ...]:

@@ -1,4 +1,4 @@
-"""The words of a pack: stances with their glyphs, kinds, pages, and imprecise dates as people write them.
+"""The words of a pack: stances with their glyphs, verdicts, kinds, pages, and imprecise dates as people write them.
 
 Packs are in English whatever the language of the window: the same case gives the same bytes everywhere.
 """
@@ -8,12 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reviewer.desk.date_words import spoken
+from reviewer.desk.matrix import Gap
 from reviewer.documents.text.quotes.hyphens import legible
+from reviewer.exporters.plan.desk import PlannedStanding
 from reviewer.exporters.plan.exhibits import Exhibit, ExhibitLink, ExportPlan, PlannedDocument
 from reviewer.model.anchor import TextSelector
-from reviewer.model.claim import ClaimKind
+from reviewer.model.claim import ClaimKind, ElementPart
 from reviewer.model.protection import Protection
 from reviewer.model.stance import Stance
+from reviewer.model.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,36 @@ STANCES = {
     Stance.STATES: StanceWords("❝", "States", "states"),
 }
 KINDS = {kind: kind.value for kind in ClaimKind}
+VERDICTS = {
+    Verdict.SUPPORTED: "Supported",
+    Verdict.CONTRADICTED: "Contradicted",
+    Verdict.PARTLY: "Partly contradicted",
+    Verdict.UNRESOLVED: "Not settled",
+    Verdict.NO_EVIDENCE: "No evidence",
+}
+PARTS = {
+    ElementPart.WHO: "who",
+    ElementPart.DID_WHAT: "did what",
+    ElementPart.TO_WHAT: "to what",
+    ElementPart.WHEN: "when",
+    ElementPart.HEDGE: "hedge",
+}
+GAPS = {
+    Gap.NO_EVIDENCE: "No evidence",
+    Gap.ONE_SOURCE: "One document only",
+    Gap.UNCHECKED: "Not checked by a second person",
+}
+"""What a claim lacks. Documents are counted, not sources: from whom a document came is not told."""
+
+
+def verdict_words(held: PlannedStanding) -> str:
+    """Say where a verdict comes from: set by the desk and why, or what it follows from; "" where nobody set one."""
+    if not held.is_set:
+        return "Follows from the verdicts of its elements." if held.has_elements else ""
+    said = "Set by the desk" + (f": {held.reason}" if held.reason else ".")
+    if held.has_elements and held.verdict is not held.follows:
+        said += f" (From the elements follows: {VERDICTS[held.follows].lower()}.)"
+    return said
 
 
 def link_words(link: ExhibitLink) -> str:
