@@ -13,9 +13,10 @@ from reviewer.ui.look.theme import Theme
 
 
 class DateField(QWidget):
-    """An EDTF date or nothing. `validity_changed` tells whether what stands there can be kept."""
+    """An EDTF date or nothing. `validity_changed` tells whether what stands there can be kept, `typed` that it is another."""
 
     validity_changed = Signal(bool)
+    typed = Signal()
 
     def __init__(self, theme: Theme, edtf: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,3 +79,4 @@ class DateField(QWidget):
             one.style().polish(one)
         if self._valid != before:
             self.validity_changed.emit(self._valid)
+        self.typed.emit()
