@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -11,9 +11,23 @@ from reviewer.cli import output
 from reviewer.cli.finding import find_document
 from reviewer.cli.given import case_argument, json_option, reviewer_option, text
 from reviewer.cli.opening import kept, reading, writing
+from reviewer.errors import UsageError
+from reviewer.i18n import tr
+from reviewer.model.ids import DocumentId
 
 if TYPE_CHECKING:
     from reviewer.services.parts import Parts
+    from reviewer.store.reader import CaseReader
+
+
+class _Said(NamedTuple):
+    """What is written down of a post."""
+
+    author: str
+    handle: str
+    text: str
+    shown_time: str
+    address: str
 
 
 @click.command()
@@ -25,6 +39,11 @@ if TYPE_CHECKING:
 @click.option("--text", "words", type=text, default="", help="What was posted.")
 @click.option("--shown-time", type=text, default="", help="When, as shown in the picture.")
 @click.option("--address", type=text, default="", help="Where it stands, or stood.")
+@click.option(
+    "--fill",
+    is_flag=True,
+    help="Fill what is neither given nor written down yet from the page's text, where that is sure; print it.",
+)
 @click.option("--remove", is_flag=True, help="Forget what was written down.")
 @reviewer_option
 @click.pass_obj
@@ -39,6 +58,7 @@ def post(
     words: str,
     shown_time: str,
     address: str,
+    fill: bool,
     remove: bool,
     reviewer: str | None,
 ) -> None:
@@ -50,17 +70,38 @@ def post(
         if remove:
             kept(session, remove_post(session, document=found.id, page=page - 1))
             return
+        said = _Said(author, handle, words, shown_time, address)
+        if fill:
+            said = session.read(lambda reader: _filled(reader, found.id, page - 1, said)).result()
         asked = set_post(
             session,
             document=found.id,
             page=page - 1,
-            author=author,
-            handle=handle,
-            text=words,
-            shown_time=shown_time,
-            address=address,
+            author=said.author,
+            handle=said.handle,
+            text=said.text,
+            shown_time=said.shown_time,
+            address=said.address,
         )
         kept(session, asked)
+        if fill:
+            output.line(*(one or "-" for one in said))
+
+
+def _filled(reader: CaseReader, document: DocumentId, page: int, given: _Said) -> _Said:
+    """Return what is given, else what is written down already, else what the page's text surely says."""
+    from reviewer.desk.post_reading import read_post
+
+    text, _ = reader.page_texts(document, page, 1).get(page, ("", None))
+    read = read_post(text)
+    card = next((one for one in reader.desk.load().posts if (one.document, one.page) == (document, page)), None)
+    said = _Said(*(getattr(given, name) or getattr(card, name, "") or getattr(read, name) for name in _Said._fields))
+    if not any(said):
+        raise UsageError(
+            tr("The text of page {page} tells nothing of a post for sure").format(page=page + 1),
+            tr("Recognise it first with “reviewer ocr”, or give --author, --text and so on.") if not text else "",
+        )
+    return said
 
 
 @click.command()

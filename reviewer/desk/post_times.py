@@ -19,6 +19,17 @@ _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b", re.ASCII)
 _NAMED = re.compile(r"\b(\d{1,2})\.?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})\b", re.ASCII)
 _NAMED_FIRST = re.compile(r"\b([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b", re.ASCII)
 
+_ONE_CLOCK = r"\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\b\.?)?"
+_ONE_DAY = r"(?:\d{4}-\d{2}-\d{2}|\d{1,2}\.?\s+[a-z]{3,9}\.?,?\s+\d{4}|[a-z]{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4})"
+_BETWEEN = r"\s*[^\w\s]{0,2}\s*(?:at\s+)?"
+_LINE = re.compile(
+    rf"[^\w]{{0,2}}\s*(?P<moment>(?:{_ONE_CLOCK}{_BETWEEN}{_ONE_DAY}|{_ONE_DAY}{_BETWEEN}{_ONE_CLOCK})(?:\s+(?:utc|gmt))?"
+    rf"(?=\s*$|\s*[^\w\s,;]|\s+(?:via|from)\b)|{_ONE_DAY}(?=\s*[·•]?\s*$))",
+    re.IGNORECASE | re.ASCII,
+)
+"""A line that begins with a day and a time, in either order, and goes on with nothing but what shows them (“· Lumenphone”); or a
+day alone."""
+
 _EARLIEST, _LATEST = dt.timedelta(hours=-12), dt.timedelta(hours=14)
 _QUARTER = dt.timedelta(minutes=15)
 """Zones differ from UTC by quarters of an hour."""
@@ -77,6 +88,18 @@ def shown_moment(text: str) -> tuple[dt.date, dt.time | None] | None:
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)
     return (day, dt.time(hour, minute)) if hour < 24 and minute < 60 else (day, None)
+
+
+def line_moment(line: str) -> str:
+    """Return the day and time that a line of a picture is made of, as shown; "" for words, and for what may be two days."""
+    found = _LINE.match(line.strip())
+    return found["moment"].strip() if found is not None and shown_moment(found["moment"]) is not None else ""
+
+
+def exact_words(exact: dt.datetime) -> str:
+    """Return an exact time for people, to the millisecond: “19 Dec 2018, 13:41:05.123 UTC”."""
+    day = f"{exact.day} {_MONTHS[exact.month - 1].capitalize()} {exact.year}"
+    return f"{day}, {exact.strftime('%H:%M:%S')}.{exact.microsecond // 1000:03d} UTC"
 
 
 def _day(text: str) -> dt.date | None:

@@ -9,7 +9,7 @@ from reviewer.model.stance import Stance
 from reviewer.ui.actions import ActionSpec, Situation
 from reviewer.ui.look.theme import stance_words
 from reviewer.ui.page_actions import page_actions, reading
-from reviewer.ui.record_actions import claim_actions, document_actions
+from reviewer.ui.record_actions import claim_actions, desk_actions, document_actions
 from reviewer.ui.window_acts import WindowActs
 
 MENU: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -50,7 +50,7 @@ MENU: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("page", ("passage.next", "passage.previous", "passage.note", "-", "page.countercheck")),
     ("mark", ("mark.supports", "mark.contradicts", "mark.context", "mark.states", "mark.plain", "-")),
     ("mark", ("pick.supports", "pick.contradicts", "pick.context", "pick.states", "-", "page.copy")),
-    ("claim", ("claim.add", "claim.edit", "claim.element", "claim.remove")),
+    ("claim", ("claim.add", "claim.edit", "claim.element", "claim.remove", "-", "desk.corrections")),
     ("", ("-", "app.palette", "app.preferences")),
     ("help", ("app.help", "app.keys", "app.about")),
     ("", ("-", "window.close", "app.quit")),
@@ -207,7 +207,7 @@ def _marker(acts: WindowActs, stance: Stance | None, *, pick: bool) -> Callable[
 
 
 def _records(acts: WindowActs) -> list[ActionSpec]:
-    return [*claim_actions(acts.records), *document_actions(acts.records)]
+    return [*claim_actions(acts.records), *desk_actions(acts.records), *document_actions(acts.records)]
 
 
 def _views(acts: WindowActs) -> list[ActionSpec]:

@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from reviewer.store.reader import CaseReader
+from reviewer.ui.acts.correction_acts import CorrectionActs
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.case.crops import Crops
 from reviewer.ui.case.desk_rows import DeskRows
@@ -65,7 +67,7 @@ class DeskViews(QObject):
     view_wanted = Signal(str)
     gone = Signal()
 
-    def __init__(self, parts: CaseParts, rows: DeskRows, crops: Crops, parent: QObject) -> None:
+    def __init__(self, parts: CaseParts, rows: DeskRows, crops: Crops, over: QWidget, parent: QObject) -> None:
         super().__init__(parent)
         self._parts = parts
         self._crops = crops
@@ -76,6 +78,9 @@ class DeskViews(QObject):
             "timeline": self._timeline,
         }
         self.views = {name: self._late(make) for name, make in makers.items()}
+        self.corrections = CorrectionActs(parts, rows, over)
+        self.corrections.claim_requested.connect(self.claim_requested)
+        self.corrections.read_requested.connect(self.read_requested)
 
     def lead_to(self, landing: Landing) -> None:
         """Take people from these views to passages, pages and claims, and from what a search found to these views."""

@@ -91,37 +91,36 @@ class OpenCase(QObject):
         self.covered = Covered(self.desk, self)
         checks = Counterchecking(self.desk, self.covered, wishes, problems)
         RestartNotice(opening, self.desk.rows, problems, self)
+        desk_rows = DeskRows(self.desk, self)
         self.parts = CaseParts(self.desk, wishes, checks, opening, problems, theme)
         self.tagging = Tagging(self.parts, self)
         self.menu = PassageMenu(self.parts, self.tagging, self)
         crops = Crops(self.parts, self)
         self.read = ReadView(self.parts, self.tagging, self.menu, crops)
-        desk_rows = DeskRows(self.desk, self)
         self.claims = ClaimsView(theme, self.desk.rows, desk_rows, crops, writable=not session.read_only)
         self.search = SearchView(theme, self.desk)
-        self.desk_views = DeskViews(self.parts, desk_rows, crops, self)
+        self.desk_views = DeskViews(self.parts, desk_rows, crops, window, self)
         self.large_files = LargeFiles(tasks, theme, window)
         self.documents = DocumentActs(self.parts, self.passwords, self.large_files, jobs, window)
         self.linked_files = LinkedFileActs(self.parts, jobs, self._is_check_told, window)
         self.annotations = AnnotationActs(self.parts, jobs, window)
-
-        def is_folded() -> bool:
-            return self.read.isVisible() and self.read.panes.left.isHidden()
-
-        self.versions = VersionActs(self.parts, crops, self.read.documents.versions, window, is_folded)
+        self.versions = VersionActs(self.parts, crops, self.read.documents.versions, window, self._is_folded)
         self.printing = PrintActs(self.parts, jobs, window)
         self.recognition = RecognitionActs(self.parts, self.read, jobs, settings, window)
         self.words = WordActs(self.parts, self.read, self.recognition, window)
         self.claim_acts = ClaimActs(self.parts, window)
         self.verdicts = VerdictActs(self.parts, self.claims, window)
         self.case_acts = CaseActs(self.parts, jobs, self.read.claims.note.commit, window)
-        self._restore_panes(KeptPanes.read(settings.values.panes))
         self.left_off = LeftOff(settings, self.desk, self._look, self)
         self._typing = self._had_tabs = False
         self.landing = Landing(self.parts, self.read, self.claims, self.search, self)
         pages, hits = self.read.tabs.sides.looked_at, self.search.looked_at
         self.attention = Attention(self.desk, window, pages=pages, hits=hits, is_new=self.covered.is_new)
         self._connect()
+        self._restore_panes(KeptPanes.read(settings.values.panes))
+
+    def _is_folded(self) -> bool:
+        return self.read.isVisible() and self.read.panes.left.isHidden()
 
     def _restore_panes(self, panes: KeptPanes) -> None:
         self.read.panes.restore(panes)

@@ -35,6 +35,24 @@ def claim_actions(acts: RecordActs) -> list[ActionSpec]:
     ]
 
 
+def desk_actions(acts: RecordActs) -> list[ActionSpec]:
+    """Return the actions that open what the claims desk keeps beside the claims."""
+
+    def is_open(at: Situation) -> bool:
+        return at.case_open
+
+    return [
+        ActionSpec(
+            "desk.corrections",
+            tr("Corrections…"),
+            acts.corrections,
+            (),
+            is_open,
+            also=tr("ledger story version published approved superseded packs"),
+        ),
+    ]
+
+
 def document_actions(acts: RecordActs) -> list[ActionSpec]:
     """Return the actions on the document on show, and the orders of the list."""
 

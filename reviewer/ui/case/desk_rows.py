@@ -5,7 +5,10 @@ Read only while such a view is on show, and again whenever the case has changed:
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog
 
 from reviewer.model.desk import Desk
 from reviewer.model.snapshot import CaseSnapshot
@@ -35,6 +38,22 @@ class DeskRows(QObject):
         self._watchers.add(who)
         if not self.is_read or self._is_stale:
             self._read()
+
+    def keep_shown(self, dialog: QDialog, show: Callable[[Desk], None]) -> None:
+        """Have a dialog show the records as they are, until it is closed."""
+
+        def tell() -> None:
+            if self.is_read:
+                show(self.desk)
+
+        def end() -> None:
+            self.watch(dialog, watching=False)
+            self.changed.disconnect(told)
+
+        told = self.changed.connect(tell)
+        dialog.finished.connect(end)
+        tell()
+        self.watch(dialog, watching=True)
 
     def snapshot(self) -> CaseSnapshot | None:
         """Return the case as it is on show; None while it is not read yet. Passages are in no order."""
