@@ -88,6 +88,15 @@ def test_a_page_that_lies_aslant_or_on_its_side_is_read_and_its_words_are_where_
         assert corner(found, SAID.index(pictures.LINES[n]), 0) == pytest.approx(expected, abs=8)
 
 
+@pytest.mark.parametrize("lines", [1, 2])
+@pytest.mark.parametrize("turned", [0, 90])
+def test_a_page_of_a_line_or_two_is_read_however_it_lies(recognise: Recognise, lines: int, turned: int) -> None:
+    said = pictures.LINES[:lines]
+    upright = Image.new("RGB", (834, 556), "white")
+    upright.paste(pictures.card(said, letters_px=28), (40, 60))
+    assert recognise(upright.rotate(-turned, expand=True)).text == "\n".join((*said, ""))
+
+
 def test_light_letters_on_dark_are_read(recognise: Recognise) -> None:
     assert recognise(pictures.card(letters_px=24, dark=True)).text == SAID
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from PIL import Image
 
 from reviewer.documents.parsing.recognition import slant
-from reviewer.documents.parsing.recognition.believing import makes_sense
+from reviewer.documents.parsing.recognition.believing import amount, makes_sense
 from reviewer.documents.parsing.recognition.engine import Engine
 
 _LEAST = 0.5
@@ -39,4 +39,9 @@ def degrees_of(engine: Engine, picture: Image.Image, *, is_scan: bool) -> float:
     if makes_sense(upright):
         return degrees
     on_its_head = engine.lines(slant.turned(part, 180.0))
-    return degrees + 180.0 if makes_sense(on_its_head) else degrees
+    if makes_sense(on_its_head):
+        return degrees + 180.0
+    if abs(degrees) < _SIDEWAYS:
+        return degrees
+    as_it_lies = engine.lines(slant.busiest(picture))  # a line or two on a page have too few rows to tell along from across
+    return degrees if amount(as_it_lies) <= max(map(amount, (upright, on_its_head))) else 0.0
