@@ -130,11 +130,12 @@ def test_what_came_of_the_last_wish_is_not_hidden_by_what_was_said_before(window
         problems.toast(one, action="Show…", then=lambda: None, stays=True)
     assert toasts(window) == ["The copy is made"]
     problems.report(CaseError("The disk is full", "Try again."))
-    assert toasts(window) == ["The disk is full. Try again."]
-    assert problems.close_message()
-    assert toasts(window) == ["The copy is made"]
-    assert problems.close_message()
-    assert toasts(window) == ["A file is attached"]
+    assert toasts(window) == ["The copy is made", "The disk is full. Try again."]
+    problems.toast("The second copy is made", action="Show…", then=lambda: None, stays=True)
+    assert toasts(window) == ["The disk is full. Try again.", "The second copy is made"], "a failure hides no answer"
+    for left in (["The copy is made", "The disk is full. Try again."], ["The copy is made"], ["A file is attached"], []):
+        assert problems.close_message()
+        assert toasts(window) == left
 
 
 @pytest.mark.parametrize(("at", "is_at_head"), [((400, 470), True), ((400, 100), False)])

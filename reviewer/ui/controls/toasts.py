@@ -1,4 +1,4 @@
-"""Where messages float in a window, and how many of them at a time: two, of which one stays until somebody closes it.
+"""Where messages float in a window, and how many of them at a time: two, besides a failure that stays until it is closed.
 
 They lie at the foot of what the window shows, or at its head where the pointer or the text that is typed is at the foot: nothing
 that is at hand is covered, and no click that was meant for the page hits a message that has just come.
@@ -41,8 +41,8 @@ class Toasts(QObject):
         self._all.append(toast)
         toast.closed.connect(lambda: self._forget(toast))
         passing = [one for one in self._all if not one.stays]
-        stays = len(self._all) > len(passing)
-        for one in passing[: max(0, len(passing) - (MOST - stays))]:
+        room = max(1, MOST - len(self._staying()))
+        for one in passing[: max(0, len(passing) - room)]:
             one.close()
         if len(self._all) == 1:
             self._at_head = self._is_foot_in_use(toast)
@@ -69,12 +69,18 @@ class Toasts(QObject):
         return super().eventFilter(watched, event)
 
     def _shown(self) -> list[Toast]:
-        """Return what floats, the oldest first. Of those that stay, failures one after the other, and else the newest: it is what
-        came of what was asked for last, and what it hides comes back after it.
+        """Return what floats, the oldest first."""
+        staying = self._staying()
+        return [one for one in self._all if one in staying or not one.stays]
+
+    def _staying(self) -> list[Toast]:
+        """Return which of those that stay are on show: failures one after the other, and of others the newest: it is what came of
+        what was asked for last, and what it hides comes back after it.
         """
         staying = [one for one in self._all if one.stays]
-        first = next((one for one in staying if one.warning), staying[-1] if staying else None)
-        return [one for one in self._all if one is first or not one.stays]
+        failure = next((one for one in staying if one.warning), None)
+        other = next((one for one in reversed(staying) if not one.warning), None)
+        return [one for one in (failure, other) if one is not None]
 
     def _forget(self, toast: Toast) -> None:
         if toast in self._all:
