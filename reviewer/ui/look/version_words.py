@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from reviewer.documents.text.reanchoring.matters import Matter
 from reviewer.i18n import tr, trn
 from reviewer.model.anchor import AnchorState
+from reviewer.model.neutral import inserted, one_line
 from reviewer.model.quotation import in_quotes
 from reviewer.services.versions.carried import CarriedPassage, Standing
 from reviewer.ui.look import readable
@@ -92,6 +93,14 @@ def _ambiguous_words(one: CarriedPassage) -> str:
     return tr("It is too short, or too little around it is the same, to be sure.")
 
 
+def _around(one: CarriedPassage) -> Iterator[str]:
+    """Yield what stands around the words in the older version, and in the newer one; the words themselves are the same."""
+    old, new = one.marked.passage.anchor.text, one.anchor.text if one.anchor is not None else None
+    for said, text in ((tr("Before: {words}"), old), (tr("Now: {words}"), new)):
+        if text is not None:
+            yield said.format(words=inserted(one_line(f"…{text.prefix}[…]{text.suffix}…")))
+
+
 def changed_words(one: CarriedPassage) -> str:
     """Return which words were changed, and what they are."""
     comparison = one.comparison
@@ -106,7 +115,8 @@ def changed_words(one: CarriedPassage) -> str:
         return ""
     if not comparison.changed and comparison.beside:
         beside = ", ".join(map(matter_words, comparison.beside))
-        return tr("Right beside it was changed, in its sentence: {what}. Read the sentence in both.").format(what=beside)
+        said = tr("Right beside it was changed, in its sentence: {what}.").format(what=beside)
+        return "\n".join((said, *_around(one)))
     named = ", ".join(map(matter_words, dict.fromkeys(matter for each in comparison.changed for matter in each.matters)))
     old = one.marked.passage.quote or ""
     new = one.anchor.text.quote if one.anchor is not None and one.anchor.text is not None else ""
