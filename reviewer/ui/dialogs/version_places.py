@@ -114,6 +114,8 @@ class VersionPlaces(QWidget):
                 self.pictures[at].setMinimumHeight(height)
                 wish = CropWish(self._marked(one, at, anchor), None, width, height, self.devicePixelRatioF())
                 self._crops.wish(wish, partial(self._show, at, asked), self)
+        least = self.heightForWidth(self.width()) if self.hasHeightForWidth() else self.sizeHint().height()
+        self.setMinimumHeight(max(self.minimumHeight(), least))  # what stands below comes up for no shorter passage
 
     def _marked(self, one: CarriedPassage, at: int, anchor: Anchor) -> MarkedPassage:
         passage = replace(one.marked.passage, document=self._documents[at].id, anchor=anchor)
