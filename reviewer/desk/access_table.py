@@ -78,7 +78,7 @@ def access_table_of(desk: Desk) -> AccessTable:
 def disagree(one: AccessFact, other: AccessFact) -> bool:
     """Tell whether two facts on one actor and permission cannot both hold.
 
-    - One says that it was denied, the other that they had it or were offered it, at times that may be the same.
+    - One says that it was denied, the other that they had it, at times that may be the same.
     - One says that it was revoked, the other that they still had it on a later day.
     - Both say the same, at times that cannot be.
     """

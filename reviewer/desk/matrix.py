@@ -20,6 +20,10 @@ Cell = tuple[ClaimId, str]
 """A claim, and the key of a column."""
 
 
+_VERDICTS = frozenset({Opinion.AGREE, Opinion.DISPUTE})
+"""A comment changes nothing of what somebody held before."""
+
+
 class Gap(StrEnum):
     """What a claim or an element lacks."""
 
@@ -135,10 +139,10 @@ def matrix_of(
 
 
 def _agreed(case: CaseSnapshot) -> Collection[LinkId]:
-    """Return the links that a second person agrees with, as they are now, and nobody disputes."""
-    standing = [one for one in case.desk.link_reviews if one.stands]
-    disputed = {one.link for one in standing if one.opinion is Opinion.DISPUTE}
-    return {one.link for one in standing if one.opinion is Opinion.AGREE} - disputed
+    """Return the links that a second person agrees with, as they are now, and nobody disputes: each by their newest word."""
+    newest = {(one.link, one.reviewer): one for one in case.desk.link_reviews if one.stands and one.opinion in _VERDICTS}
+    disputed = {one.link for one in newest.values() if one.opinion is Opinion.DISPUTE}
+    return {one.link for one in newest.values()} - disputed
 
 
 def _rows(

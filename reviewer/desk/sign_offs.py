@@ -22,7 +22,7 @@ def digest_of(claims: Iterable[ClaimOverview], passages: Iterable[MarkedPassage]
     covered = [one.claim for one in claims if claim in {one.claim.id, one.claim.parent}]
     ids = {one.id for one in covered}
     said = [
-        [one.id, one.text, one.speaker, one.date, one.channel, one.kind.value, one.part and one.part.value]
+        [one.id, one.text, one.speaker, one.speaker_name, one.date, one.channel, one.kind.value, one.part and one.part.value]
         for one in sorted(covered, key=lambda one: one.id)
     ]
     newest = {one.claim: one for one in desk.verdicts if one.claim in ids}

@@ -22,8 +22,12 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_STANCE_SET = """SELECT reviewer FROM journal WHERE seq = (SELECT max(seq) FROM journal_changes
-    WHERE record_kind = 'link' AND record_id = ? AND field = 'stance')"""
+_STANCE_SET = """SELECT journal.reviewer FROM journal JOIN journal_changes USING (seq) JOIN links ON links.id = record_id
+    WHERE record_kind = 'link' AND record_id = ? AND field = 'stance' AND after = links.stance
+    AND undoes IS NULL AND redoes IS NULL AND NOT EXISTS (SELECT 1 FROM journal AS undo WHERE undo.undoes = journal.seq
+        AND NOT EXISTS (SELECT 1 FROM journal AS redo WHERE redo.redoes = undo.seq))
+    ORDER BY seq DESC LIMIT 1"""
+"""The newest entry that gave the link the stance that it has now, and was not taken back: who undoes sets none."""
 _CITATION = "SELECT id FROM citations WHERE passage = ?1 AND (fact = ?2 OR event = ?2 OR name = ?2)"
 _LAST_CHANGED = """SELECT record_id, max(seq) FROM journal_changes
     WHERE record_kind IN ('link', 'anchor', 'link_review') GROUP BY record_id"""

@@ -22,7 +22,8 @@ def in_other_reading(old: str, new: str, start: int, end: int) -> tuple[int, int
 
 
 def _place(before: list[str], after: list[str], offset: int, *, is_end: bool) -> int | None:
-    """Return where a place of one text is in the other: a letter that is read otherwise takes its whole reading along."""
+    """Return where a place of one text is in the other: a letter that is read otherwise takes its whole reading along, and
+    whole words put in beside a quote are none of it."""
     passed = 0
     for one, other in zip(before, after, strict=True):
         if offset <= len(one):
@@ -41,6 +42,19 @@ def _in_line(one: str, other: str, offset: int, *, is_end: bool) -> int | None:
         is_within = step.src_start < offset <= step.src_end if is_end else step.src_start <= offset < step.src_end
         if step.tag == "equal" and is_within:
             return step.dest_start + offset - step.src_start
-        if step.tag != "equal" and (is_within or step.src_start == offset == step.src_end):
+        if step.tag == "insert" and step.src_start == offset:
+            put_in = other[step.dest_start : step.dest_end]
+            return step.dest_start + (_first_of_word(put_in) if is_end else _last_of_words(put_in))
+        if step.tag != "equal" and is_within:
             return step.dest_end if is_end else step.dest_start
     return 0 if is_end else len(other)
+
+
+def _last_of_words(put_in: str) -> int:
+    """Return where in letters put in right before words those begin that belong to them: whole words before them do not."""
+    return next((at + 1 for at in reversed(range(len(put_in))) if put_in[at].isspace()), 0)
+
+
+def _first_of_word(put_in: str) -> int:
+    """Return where in letters put in right behind words those end that belong to them."""
+    return next((at for at, letter in enumerate(put_in) if letter.isspace()), len(put_in))
