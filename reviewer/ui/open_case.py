@@ -20,13 +20,13 @@ from reviewer.settings.preferences import Settings
 from reviewer.ui.acts.annotation_acts import AnnotationActs
 from reviewer.ui.acts.case_acts import CaseActs
 from reviewer.ui.acts.claim_acts import ClaimActs
+from reviewer.ui.acts.claims_view_acts import ClaimsViewActs
 from reviewer.ui.acts.document_acts import DocumentActs
 from reviewer.ui.acts.large_files import LargeFiles
 from reviewer.ui.acts.linked_files import LinkedFileActs
 from reviewer.ui.acts.passwords import Passwords
 from reviewer.ui.acts.print_acts import PrintActs
 from reviewer.ui.acts.recognition_acts import RecognitionActs
-from reviewer.ui.acts.verdict_acts import VerdictActs
 from reviewer.ui.acts.version_acts import VersionActs
 from reviewer.ui.acts.word_acts import WordActs
 from reviewer.ui.case.attention import Attention
@@ -109,7 +109,7 @@ class OpenCase(QObject):
         self.recognition = RecognitionActs(self.parts, self.read, jobs, settings, window)
         self.words = WordActs(self.parts, self.read, self.recognition, window)
         self.claim_acts = ClaimActs(self.parts, window)
-        self.verdicts = VerdictActs(self.parts, self.claims, window)
+        self.claims_view_acts = ClaimsViewActs(self.parts, desk_rows, self.claims, self.menu, window)
         self.case_acts = CaseActs(self.parts, jobs, self.read.claims.note.commit, window)
         self.left_off = LeftOff(settings, self.desk, self._look, self)
         self._typing = self._had_tabs = False
@@ -202,8 +202,6 @@ class OpenCase(QObject):
         read.add_documents_requested.connect(self.documents.choose)
         read.claims.note.typing_changed.connect(self._on_note_typing_changed)
         claims.claim_wished.connect(self.claim_acts.wish)
-        claims.cite_requested.connect(self.menu.cite)
-        claims.menu_requested.connect(lambda point, passage, claim: self.menu.popup(claims, point, passage, claim))
         claims.changed.connect(self.changed)
         claims.changed.connect(self.left_off.touch)
         self.desk_views.lead_to(self.landing)

@@ -45,7 +45,7 @@ class ClaimRow:
 class PassageRow:
     """A passage under a claim (`link`), or without one, of a document that may be a single `picture`.
 
-    `depth` is 1 under a claim, 2 under an element.
+    `depth` is 1 under a claim, 2 under an element. `review` is what second persons say of the link.
     """
 
     marked: MarkedPassage
@@ -53,6 +53,7 @@ class PassageRow:
     document_name: str
     depth: int
     picture: bool = False
+    review: str = ""
 
     @classmethod
     def of(cls, marked: MarkedPassage, link: Link | None, document: Document | None, depth: int) -> PassageRow:

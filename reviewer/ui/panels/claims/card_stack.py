@@ -54,6 +54,7 @@ class CardStack(QWidget):
     read_requested = Signal(str)
     cite_requested = Signal(str)
     menu_requested = Signal(object, str, str)
+    review_wished = Signal(object, str)
 
     def __init__(self, theme: Theme, crops: Crops) -> None:
         super().__init__()
@@ -62,7 +63,7 @@ class CardStack(QWidget):
         self._rows: Sequence[PassageRow] = ()
         self._places: list[_Place] = []
         self._card_heights = CardHeights(theme)
-        self._heights: dict[str, tuple[int, MarkedPassage, Link | None, int]] = {}
+        self._heights: dict[str, tuple[int, MarkedPassage, Link | None, str, int]] = {}
         self._heads = {stance: _GroupHead(theme, stance, self) for stance in STANCE_ORDER}
         self._cards: dict[str, PassageCard] = {}
         self._soon = QTimer(self, singleShot=True, interval=0)
@@ -168,17 +169,19 @@ class CardStack(QWidget):
     def _height(self, row: PassageRow, width: int) -> int:
         """Return a card's height, worked out once for each width."""
         known = self._heights.get(row.marked.passage.id)
-        if known is None or known[0] != width or known[1] is not row.marked or known[2] is not row.link:
-            known = width, row.marked, row.link, self._card_heights.height(row, width)
+        is_same = known is not None and known[1] is row.marked and known[2] is row.link
+        if known is None or not is_same or (known[0], known[3]) != (width, row.review):
+            known = width, row.marked, row.link, row.review, self._card_heights.height(row, width)
             self._heights[row.marked.passage.id] = known
             self._measured += 1
-        return known[3]
+        return known[4]
 
     def _make(self, place: _Place) -> None:
         card = PassageCard(self._theme, self._crops, place.row, self)
         card.read_requested.connect(self.read_requested)
         card.cite_requested.connect(self.cite_requested)
         card.menu_requested.connect(self.menu_requested)
+        card.review_wished.connect(self.review_wished)
         card.setGeometry(place.rect)
         card.show()
         self._cards[place.passage] = card

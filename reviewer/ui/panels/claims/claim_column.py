@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -34,6 +37,7 @@ class ClaimColumn(QFrame):
     read_requested = Signal(str)
     cite_requested = Signal(str)
     menu_requested = Signal(object, str, str)
+    review_wished = Signal(object, str)
 
     def __init__(self, theme: Theme, crops: Crops, *, lined: bool, writable: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +60,9 @@ class ClaimColumn(QFrame):
         self._stack.read_requested.connect(self.read_requested)
         self._stack.cite_requested.connect(self.cite_requested)
         self._stack.menu_requested.connect(self.menu_requested)
+        self._stack.review_wished.connect(self.review_wished)
+        self._found: list[PassageRow] = []
+        self._reviews: Mapping[str, str] = {}
         below.addWidget(self._stack)
         column.addLayout(below)
         column.addStretch(1)
@@ -66,7 +73,19 @@ class ClaimColumn(QFrame):
         self.head.show_claim(claim, title, alone=alone, above=above)
         found = self._rows(rows, claim)
         self._gap.setVisible(not found)
-        self._stack.show_rows(found)
+        self._found = self._reviewed(found)
+        self._stack.show_rows(self._found)
+
+    def show_reviews(self, reviews: Mapping[str, str]) -> None:
+        """Show what second persons say of the links, in words by their ids."""
+        self._reviews = reviews
+        found = self._reviewed(self._found)
+        if found != self._found:
+            self._found = found
+            self._stack.show_rows(found)
+
+    def _reviewed(self, rows: list[PassageRow]) -> list[PassageRow]:
+        return [replace(one, review=self._reviews.get(one.link.id, "") if one.link else "") for one in rows]
 
     @property
     def claim(self) -> ClaimId | None:

@@ -20,6 +20,7 @@ from reviewer.ui.case.crops import Crops
 from reviewer.ui.case.desk_rows import DeskRows
 from reviewer.ui.controls import read_only
 from reviewer.ui.look import labels
+from reviewer.ui.look.review_words import all_review_words
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.models.claim_model import ClaimModel
 from reviewer.ui.models.evidence_model import ClaimRow
@@ -48,6 +49,7 @@ class ClaimsView(QWidget):
         read_requested: A passage's id: show it in its document.
         cite_requested: A passage's id: copy it with its citation.
         menu_requested: A passage's menu: global point, passage's id, claim's id.
+        review_wished: A second person's `Opinion`, and the link's id.
         changed: Another claim is on show.
 
     """
@@ -57,6 +59,7 @@ class ClaimsView(QWidget):
     read_requested = Signal(str)
     cite_requested = Signal(str)
     menu_requested = Signal(object, str, str)
+    review_wished = Signal(object, str)
     changed = Signal()
 
     def __init__(self, theme: Theme, rows: CaseRows, desk: DeskRows, crops: Crops, *, writable: bool) -> None:
@@ -166,8 +169,8 @@ class ClaimsView(QWidget):
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(0)
         self._scroll.setWidget(self._inside)
-        for bar in (self._scroll.horizontalScrollBar(), self._scroll.verticalScrollBar()):
-            bar.valueChanged.connect(self._look)
+        self._scroll.horizontalScrollBar().valueChanged.connect(self._look)
+        self._scroll.verticalScrollBar().valueChanged.connect(self._look)
         column.addWidget(self._scroll, 1)
         return part
 
@@ -208,7 +211,9 @@ class ClaimsView(QWidget):
             return
         found = standings(self._rows.claims, self._desk.desk)
         self.head.show_standing(found.get(self._claim), len(self._rows.elements(self._claim)))
+        reviews = all_review_words(self._desk.desk)
         for column in self._columns:
+            column.show_reviews(reviews)
             standing = found.get(column.claim) if column.claim is not None and column.claim != self._claim else None
             if standing is not None:
                 column.head.show_standing(standing, writable=self._writable)
@@ -244,11 +249,9 @@ class ClaimsView(QWidget):
         claim = self._rows.claim(self._claim)
         if claim is None:
             self.head.show_nothing()
-            self._show_columns([])
         else:
-            elements = self._rows.elements(claim.claim.id)
-            self.head.show_claim(claim, elements, quoted=self._are_its_words(claim))
-            self._show_columns(self._shown(claim))
+            self.head.show_claim(claim, self._rows.elements(claim.claim.id), quoted=self._are_its_words(claim))
+        self._show_columns([] if claim is None else self._shown(claim))
         self._show_verdicts()
         self.changed.emit()
 
@@ -292,4 +295,5 @@ class ClaimsView(QWidget):
         made.read_requested.connect(self.read_requested)
         made.cite_requested.connect(self.cite_requested)
         made.menu_requested.connect(self.menu_requested)
+        made.review_wished.connect(self.review_wished)
         return made

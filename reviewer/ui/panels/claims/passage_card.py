@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QWidget
 
 from reviewer.i18n import tr
 from reviewer.model.neutral import one_line
+from reviewer.model.review import Opinion
 from reviewer.ui.case.crop_frame import picture_height
 from reviewer.ui.case.crops import Crops, CropWish
 from reviewer.ui.controls.plain_lines import break_lines, count_lines, draw_lines, needs_own_line, word_widths
@@ -35,6 +36,9 @@ _PAD_PX = 12
 _QUOTE_LINES = 12
 _NOTE_LINES = 4
 _REMARK_PX = 18
+_REVIEW_LINES = 3
+
+_OPINIONS: dict[int, Opinion] = {Qt.Key.Key_A: Opinion.AGREE, Qt.Key.Key_D: Opinion.DISPUTE, Qt.Key.Key_M: Opinion.COMMENT}
 
 
 class PassageCard(QWidget):
@@ -44,12 +48,14 @@ class PassageCard(QWidget):
         read_requested: Show it in its document.
         cite_requested: Copy it with its citation.
         menu_requested: Its menu, at a global point.
+        review_wished: An `Opinion` of a second person, and the link's id.
 
     """
 
     read_requested = Signal(str)
     cite_requested = Signal(str)
     menu_requested = Signal(object, str, str)
+    review_wished = Signal(object, str)
 
     def __init__(self, theme: Theme, crops: Crops, row: PassageRow, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -106,11 +112,14 @@ class PassageCard(QWidget):
         self._paint_words(painter)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt's override: Enter reads it in place."""
+        """Qt's override: Enter reads it in place; A agrees with its stance, D disputes it, M comments on it."""
+        opinion = _OPINIONS.get(event.key()) if event.modifiers() == Qt.KeyboardModifier.NoModifier else None
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.read_requested.emit(self._row.marked.passage.id)
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.cite_requested.emit(self._row.marked.passage.id)
+        elif opinion is not None and self._row.link is not None:
+            self.review_wished.emit(opinion, self._row.link.id)
         else:
             super().keyPressEvent(event)
 
@@ -159,7 +168,10 @@ class PassageCard(QWidget):
         painter.drawText(QRectF(_PAD_PX + name_px + 8, y, room, 18), middle, page)
         y += 19
         y += draw_lines(painter, [self._row.remark] if below else [], QPointF(_PAD_PX, y), room, _REMARK_PX)
-        draw_lines(painter, _note_lines(self._theme, self._row, self.width()), QPointF(_PAD_PX, y), room, 18)
+        y += draw_lines(painter, _note_lines(self._theme, self._row, self.width()), QPointF(_PAD_PX, y), room, 18)
+        painter.setPen(self._theme.token("text"))
+        review = break_lines(self._row.review, self._theme.font("second"), room, most=_REVIEW_LINES)
+        draw_lines(painter, review, QPointF(_PAD_PX, y), room, 18)
 
     def _ask_for_picture(self) -> None:
         stance = self._row.link.stance if self._row.link else None
@@ -185,15 +197,21 @@ class PassageCard(QWidget):
         quote, note, room = readable.quote_words(self._row.marked), _note(self._row), self.width() - 2 * _PAD_PX
         quoted = count_lines(quote, word_widths(self._theme.font(serif=True)), room, most=_QUOTE_LINES + 1) > _QUOTE_LINES
         noted = count_lines(note, word_widths(self._theme.font("second")), room, most=_NOTE_LINES + 1) > _NOTE_LINES
-        parts = (quote, quoted), (note, noted), (readable.advice_words(self._row.marked.passage.anchor), bool(self._row.remark))
+        review = self._row.review
+        reviewed = count_lines(review, word_widths(self._theme.font("second")), room, most=_REVIEW_LINES + 1) > _REVIEW_LINES
+        noting = (note, noted), (review, reviewed)
+        parts = (quote, quoted), *noting, (readable.advice_words(self._row.marked.passage.anchor), bool(self._row.remark))
         labels.set_tooltip(self, "\n\n".join(words for words, is_told in parts if is_told))
 
     def _name(self) -> None:
         stance = stance_words(self._row.link.stance) if self._row.link else tr("Highlight")
         parts = readable.place_words(self._row.document_name, self._row.page), self._row.remark
         place = ", ".join(filter(None, parts))
-        labels.name(self, f"{stance}: {readable.quote_words(self._row.marked)} {place}. {_note(self._row)}")
-        self.setAccessibleDescription(tr("Enter reads it in its document"))
+        labels.name(
+            self, f"{stance}: {readable.quote_words(self._row.marked)} {place}. {_note(self._row)} {self._row.review}".rstrip()
+        )
+        keys = tr("Enter reads it in its document; A agrees, D disputes, M comments")
+        self.setAccessibleDescription(keys if self._row.link else tr("Enter reads it in its document"))
 
 
 class CardHeights:
@@ -209,7 +227,8 @@ class CardHeights:
         quote = count_lines(readable.quote_words(row.marked), self._quote_widths, room, most=_QUOTE_LINES)
         note = count_lines(_note(row), self._note_widths, room, most=_NOTE_LINES)
         remark_px = _REMARK_PX if needs_own_line(row.remark, self._note_widths, room) else 0
-        return _picture_px(row, width) + 9 + 20 * quote + 19 + remark_px + 18 * note + 9
+        review = count_lines(row.review, self._note_widths, room, most=_REVIEW_LINES)
+        return _picture_px(row, width) + 9 + 20 * quote + 19 + remark_px + 18 * (note + review) + 9
 
 
 def _picture_px(row: PassageRow, width: float) -> int:
