@@ -1,4 +1,4 @@
-"""A statement beside a passage: which of their words differ. Pure; it marks, and sets no stance.
+"""A statement beside a passage: which of their words differ, and where they stand. Pure; it marks, and sets no stance.
 
 Decisions:
 
