@@ -76,7 +76,7 @@ def test_words_of_any_script_are_found_and_marked(filled: Filled, text: str, typ
         ("straße", "stra"),
         ("alpha beta\nwell-\nknown", '"beta alpha"'),
         ("alpha beta\nwell-\nknown gamma", '"gamma alpha"'),
-        ("alpha " + "x " * 60 + "well-\nknown gamma", "alpha NEAR/50 gamma"),
+        ("alpha " + "beta " * 60 + "well-\nknown gamma", "alpha NEAR/50 gamma"),
     ],
 )
 def test_what_is_another_word_is_not_found(filled: Filled, text: str, typed: str) -> None:
