@@ -50,7 +50,7 @@ MENU: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("page", ("passage.next", "passage.previous", "passage.note", "-", "page.countercheck")),
     ("mark", ("mark.supports", "mark.contradicts", "mark.context", "mark.states", "mark.plain", "-")),
     ("mark", ("pick.supports", "pick.contradicts", "pick.context", "pick.states", "-", "page.copy")),
-    ("claim", ("claim.add", "claim.edit", "claim.element", "claim.remove", "-", "desk.corrections")),
+    ("claim", ("claim.add", "claim.edit", "claim.element", "claim.remove", "-", "desk.names", "desk.corrections")),
     ("", ("-", "app.palette", "app.preferences")),
     ("help", ("app.help", "app.keys", "app.about")),
     ("", ("-", "window.close", "app.quit")),

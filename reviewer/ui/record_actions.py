@@ -43,6 +43,14 @@ def desk_actions(acts: RecordActs) -> list[ActionSpec]:
 
     return [
         ActionSpec(
+            "desk.names",
+            tr("Names…"),
+            acts.names,
+            (),
+            is_open,
+            also=tr("people persons organisations aliases merge speaker actor"),
+        ),
+        ActionSpec(
             "desk.corrections",
             tr("Corrections…"),
             acts.corrections,

@@ -43,6 +43,12 @@ class RecordActs:
             claim = case.current_claim(self._get_view())
             case.claim_acts.wish(wish, claim.claim.id if claim is not None and wish != "add" else "")
 
+    def names(self) -> None:
+        """Show the people and organisations of the case."""
+        case = self._get_case()
+        if case is not None:
+            case.desk_views.names.show()
+
     def corrections(self) -> None:
         """Show the ledger of corrections."""
         case = self._get_case()
