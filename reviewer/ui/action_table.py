@@ -32,6 +32,7 @@ MENU: tuple[tuple[str, tuple[str, ...]], ...] = (
             "document.copy",
             "document.recognise",
             "document.version",
+            "document.post",
             "case.export",
             "document.print",
             "-",

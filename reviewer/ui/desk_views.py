@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from reviewer.store.reader import CaseReader
 from reviewer.ui.acts.correction_acts import CorrectionActs
+from reviewer.ui.acts.document_acts import DocumentActs
 from reviewer.ui.acts.name_acts import NameActs
+from reviewer.ui.acts.post_acts import PostActs
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.case.crops import Crops
 from reviewer.ui.case.desk_rows import DeskRows
@@ -78,6 +80,7 @@ class DeskViews(QObject):
         self.views = {name: self._late(make) for name, make in makers.items()}
         self.corrections = CorrectionActs(parts, rows, over)
         self.names = NameActs(parts, rows, over)
+        self.posts = PostActs(parts, over)
         self.names.view_wanted.connect(self.view_wanted)
         for acts in (self.corrections, self.names):
             acts.claim_requested.connect(self.claim_requested)
@@ -92,9 +95,10 @@ class DeskViews(QObject):
         self.gone.connect(landing.tell_gone)
         landing.desk_wanted.connect(self.reveal)
 
-    def serve(self, menu: PassageMenu) -> None:
-        """Carry out what the menu of a passage asks for."""
+    def serve(self, menu: PassageMenu, documents: DocumentActs) -> None:
+        """Carry out what the menus of passages and documents ask for."""
         menu.mention_wished.connect(self.names.ask_mention)
+        documents.post_wished.connect(self.posts.ask_first)
 
     def reveal(self, record: str) -> None:
         """Go to a record of the claims desk: to its claim, its picture, or the view that shows it."""
