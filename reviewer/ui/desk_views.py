@@ -10,11 +10,15 @@ from PySide6.QtWidgets import QWidget
 
 from reviewer.store.reader import CaseReader
 from reviewer.ui.acts.correction_acts import CorrectionActs
+from reviewer.ui.acts.document_acts import DocumentActs
+from reviewer.ui.acts.name_acts import NameActs
+from reviewer.ui.acts.post_acts import PostActs
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.case.crops import Crops
 from reviewer.ui.case.desk_rows import DeskRows
 from reviewer.ui.landing import Landing
 from reviewer.ui.panels.late_view import DeskView, LateView
+from reviewer.ui.reading.passage_menu import PassageMenu
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +83,12 @@ class DeskViews(QObject):
         }
         self.views = {name: self._late(make) for name, make in makers.items()}
         self.corrections = CorrectionActs(parts, rows, over)
-        self.corrections.claim_requested.connect(self.claim_requested)
-        self.corrections.read_requested.connect(self.read_requested)
+        self.names = NameActs(parts, rows, over)
+        self.posts = PostActs(parts, over)
+        self.names.view_wanted.connect(self.view_wanted)
+        for acts in (self.corrections, self.names):
+            acts.claim_requested.connect(self.claim_requested)
+            acts.read_requested.connect(self.read_requested)
 
     def lead_to(self, landing: Landing) -> None:
         """Take people from these views to passages, pages and claims, and from what a search found to these views."""
@@ -90,6 +98,11 @@ class DeskViews(QObject):
         self.view_wanted.connect(landing.view_wanted)
         self.gone.connect(landing.tell_gone)
         landing.desk_wanted.connect(self.reveal)
+
+    def serve(self, menu: PassageMenu, documents: DocumentActs) -> None:
+        """Carry out what the menus of passages and documents ask for."""
+        menu.mention_wished.connect(self.names.ask_mention)
+        documents.post_wished.connect(self.posts.ask_first)
 
     def reveal(self, record: str) -> None:
         """Go to a record of the claims desk: to its claim, its picture, or the view that shows it."""

@@ -205,6 +205,7 @@ class OpenCase(QObject):
         claims.changed.connect(self.changed)
         claims.changed.connect(self.left_off.touch)
         self.desk_views.lead_to(self.landing)
+        self.desk_views.serve(self.menu, self.documents)
         self.desk_views.changed.connect(self.changed)
         self.landing.view_wanted.connect(self.view_wanted)
         self.landing.document_shown.connect(self._focus)

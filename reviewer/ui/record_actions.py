@@ -41,7 +41,26 @@ def desk_actions(acts: RecordActs) -> list[ActionSpec]:
     def is_open(at: Situation) -> bool:
         return at.case_open
 
+    def is_page(at: Situation) -> bool:
+        return at.view == "read" and bool(at.document_words) and at.writable
+
     return [
+        ActionSpec(
+            "document.post",
+            tr("What this post says…"),
+            acts.post,
+            (),
+            is_page,
+            also=tr("screenshot card author handle time shown address number picture"),
+        ),
+        ActionSpec(
+            "desk.names",
+            tr("Names…"),
+            acts.names,
+            (),
+            is_open,
+            also=tr("people persons organisations aliases merge speaker actor"),
+        ),
         ActionSpec(
             "desk.corrections",
             tr("Corrections…"),

@@ -43,6 +43,19 @@ class RecordActs:
             claim = case.current_claim(self._get_view())
             case.claim_acts.wish(wish, claim.claim.id if claim is not None and wish != "add" else "")
 
+    def post(self) -> None:
+        """Ask what the post on the page in view says."""
+        case = self._get_case()
+        tab = case.read.tabs.current if case is not None else None
+        if case is not None and tab is not None and tab.document is not None:
+            case.desk_views.posts.ask(tab.document, tab.view.current_page)
+
+    def names(self) -> None:
+        """Show the people and organisations of the case."""
+        case = self._get_case()
+        if case is not None:
+            case.desk_views.names.show()
+
     def corrections(self) -> None:
         """Show the ledger of corrections."""
         case = self._get_case()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from concurrent.futures import Future
 
 from reviewer.errors import UsageError
 from reviewer.i18n import tr
 from reviewer.model.changes import Changes, RecordKind, Value
 from reviewer.model.claim import ClaimKind
-from reviewer.model.ids import ClaimId
+from reviewer.model.ids import ClaimId, NameId
 from reviewer.model.overview import ClaimOverview
 from reviewer.services.commands.element_words import followed
 from reviewer.services.dates import checked_date
@@ -16,7 +17,7 @@ from reviewer.services.session import Session
 from reviewer.store.history.recorder import Recorder
 from reviewer.store.reader import CaseReader
 
-FIELDS = frozenset({"text", "speaker", "date", "channel", "kind", "note"})
+FIELDS = frozenset({"text", "speaker", "speaker_name", "date", "channel", "kind", "note"})
 """The fields of a claim that a person edits."""
 
 Place = tuple[ClaimId | None, int]
@@ -28,6 +29,7 @@ def add_claim(
     *,
     text: str,
     speaker: str | None = None,
+    speaker_name: NameId | None = None,
     date: str | None = None,
     channel: str | None = None,
     kind: ClaimKind = ClaimKind.STATEMENT,
@@ -40,7 +42,8 @@ def add_claim(
     Args:
         session: The open case.
         text: What was claimed.
-        speaker: Who said it.
+        speaker: Who said it, in the words of the source.
+        speaker_name: Which name of the case that is; the speaker is called so where no words are given.
         date: When, as EDTF ("2018-12-19", "2018-12", "2018-12-19~").
         channel: Where it was said.
         kind: What sort of statement it is.
@@ -55,7 +58,8 @@ def add_claim(
     """
 
     def record(recorder: Recorder, case: CaseReader) -> ClaimId:
-        fields = {"text": text, "speaker": speaker, "date": date, "channel": channel, "kind": kind, "note": note}
+        fields = {"text": text, "speaker": speaker, "speaker_name": speaker_name, "date": date, "channel": channel}
+        fields |= {"kind": kind, "note": note}
         return insert_claim(recorder, case, fields, parent=parent)
 
     words = tr("Add claim") if parent is None else tr("Add element")
@@ -65,7 +69,7 @@ def add_claim(
 def edit_claim(
     session: Session, *, claim: ClaimId, place: Place | None = None, initiator: str = "", **fields: str | None
 ) -> Future[Changes]:
-    """Change fields of a claim: text, speaker, date, channel, kind, note. Fields not named stay.
+    """Change fields of a claim: text, speaker, speaker_name, date, channel, kind, note. Fields not named stay.
 
     With `place` it is moved there in the same intent.
 
@@ -80,7 +84,7 @@ def edit_claim(
     def record(recorder: Recorder, case: CaseReader) -> None:
         before = the_claim(case, claim).claim.text
         if fields:
-            values = _checked(fields)
+            values = _checked(fields) | _named(case, fields)
             recorder.update(RecordKind.CLAIM, claim, values)
             _follow(recorder, case, claim, before, str(values.get("text", before)))
         if place is not None:
@@ -128,7 +132,7 @@ def insert_claim(
     claim = ClaimId(recorder.new_id())
     position = max((one.claim.position for one in siblings), default=-1) + 1
     empty: dict[str, str | None] = dict.fromkeys(sorted(FIELDS))
-    values = _checked(empty | {"kind": ClaimKind.STATEMENT} | fields)
+    values = _checked(empty | {"kind": ClaimKind.STATEMENT} | fields) | _named(case, fields)
     recorder.insert(RecordKind.CLAIM, claim, values | {"position": position, "parent": parent, "created_at": recorder.at})
     return claim
 
@@ -176,6 +180,23 @@ def _checked_parent(case: CaseReader, parent: ClaimId | None) -> ClaimId | None:
     if parent is not None and the_claim(case, parent).claim.parent is not None:
         raise UsageError(tr("An element cannot have elements of its own"), tr("Add it to the claim above."))
     return parent
+
+
+def _named(case: CaseReader, fields: Mapping[str, str | None]) -> dict[str, Value]:
+    """Return how the speaker is called where that is one of the case's names, and no words are given for it.
+
+    Raises:
+        UsageError: The name is not there.
+
+    """
+    wanted = fields.get("speaker_name")
+    if not wanted:
+        return {}
+    known = case.desk.load().names_by_id.get(NameId(wanted))
+    if known is None:
+        raise UsageError(tr("The name is no longer there"), tr("It may have been removed or undone meanwhile."))
+    is_said = "speaker" not in fields or bool((fields["speaker"] or "").strip())
+    return {} if is_said else {"speaker": known.text}
 
 
 def _checked(fields: dict[str, str | None]) -> dict[str, Value]:

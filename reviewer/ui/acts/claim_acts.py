@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from reviewer.i18n import tr
 from reviewer.model.ids import ClaimId
 from reviewer.model.overview import ClaimOverview
-from reviewer.services import dates
+from reviewer.services import commands, dates
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.controls.sheet import show_until_kept
 from reviewer.ui.controls.toast import Toast
@@ -62,6 +62,7 @@ class ClaimActs(QObject):
     def _add(self, parent: ClaimId | None) -> None:
         self._parts.desk.session.job(dates.get_ready)  # read by the time that a date is typed
         dialog = ClaimDialog(self._parts.theme, parents=self._rows.elements(None), parent=parent, owner=self._over)
+        self._offer_names(dialog)
 
         def add(kept: Callable[[], None], refused: Callable[[], None]) -> None:
             def added(claim: ClaimId) -> None:
@@ -69,17 +70,18 @@ class ClaimActs(QObject):
                 self.added.emit(claim)
 
             made = dialog.fields
-            self._parts.wishes.add_claim(
-                made.text,
+            asked = commands.add_claim(
+                self._parts.desk.session,
+                text=made.text,
                 speaker=made.speaker,
+                speaker_name=made.speaker_name,
                 date=made.date,
                 channel=made.channel,
                 kind=made.kind,
                 parent=made.parent,
                 note=made.note,
-                done=added,
-                refused=refused,
             )
+            self._parts.wishes.take_claim(asked, done=added, refused=refused)
 
         show_until_kept(dialog, add, lambda: self._on_left(dialog, tr("The claim was not added.")))
 
@@ -89,12 +91,14 @@ class ClaimActs(QObject):
             () if self._rows.elements(known.id) else tuple(one for one in self._rows.elements(None) if one.claim.id != known.id)
         )
         dialog = ClaimDialog(self._parts.theme, claim=claim, parents=parents, owner=self._over)
+        self._offer_names(dialog)
 
         def edit(kept: Callable[[], None], refused: Callable[[], None]) -> None:
             made = dialog.fields
             after: dict[str, str | None] = {
                 "text": made.text,
                 "speaker": made.speaker,
+                "speaker_name": made.speaker_name,
                 "date": made.date,
                 "channel": made.channel,
                 "kind": made.kind.value,
@@ -103,6 +107,7 @@ class ClaimActs(QObject):
             before = {
                 "text": known.text,
                 "speaker": known.speaker,
+                "speaker_name": known.speaker_name,
                 "date": known.date,
                 "channel": known.channel,
                 "kind": known.kind,
@@ -116,6 +121,11 @@ class ClaimActs(QObject):
                 kept()
 
         show_until_kept(dialog, edit, lambda: self._on_left(dialog, tr("The claim was not changed.")))
+
+    def _offer_names(self, dialog: ClaimDialog) -> None:
+        """Offer who of the case may have said it, as soon as that is read."""
+        reading = self._parts.desk.session.read(lambda case: case.desk.load().names)
+        self._parts.desk.tasks.deliver(reading, dialog.offer_names, self._parts.problems.report, owner=dialog)
 
     def _on_left(self, dialog: ClaimDialog, told: str) -> None:
         """Say that what was typed is not in the case, and offer it again; the last such dialog is kept for that."""

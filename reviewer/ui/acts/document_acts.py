@@ -54,12 +54,14 @@ class DocumentActs(QObject):
         added: The ids of the documents that came, or were known already.
         recognition_requested: The `Document` whose text is to be recognised.
         version_wished: The document whose versions are asked for.
+        post_wished: The document of which is to be written down what the post in it says.
 
     """
 
     added = Signal(list)
     recognition_requested = Signal(object)
     version_wished = Signal(object)
+    post_wished = Signal(object)
 
     def __init__(self, parts: CaseParts, passwords: Passwords, large_files: LargeFiles, jobs: JobStrip, over: QWidget) -> None:
         super().__init__(over)
@@ -148,6 +150,8 @@ class DocumentActs(QObject):
             self._copies.choose(document)
         elif name == "version":
             self.version_wished.emit(document)
+        elif name == "post":
+            self.post_wished.emit(document)
         elif self._parts.desk.read_only and name != "cite":
             self._parts.problems.tell_read_only()
         elif name == "recognise":

@@ -15,7 +15,6 @@ from PySide6.QtCore import QObject, Signal
 from reviewer.documents.open_document import OpenDocument
 from reviewer.i18n import tr, trn
 from reviewer.model.changes import Changes, RecordKind
-from reviewer.model.claim import ClaimKind
 from reviewer.model.document import Provenance
 from reviewer.model.ids import ClaimId, DocumentId, PassageId
 from reviewer.model.neutral import inserted
@@ -138,23 +137,18 @@ class Wishes(QObject):
         """Take a passage away; offers Undo."""
         self.ask(commands.remove_passage(self._session, passage=passage), lambda _: self.offer_undo(tr("Passage removed")))
 
-    def add_claim(
+    def add_claim(self, text: str, *, parent: ClaimId | None = None, done: Callable[[ClaimId], None] | None = None) -> None:
+        """Add a claim of these words, or an element of `parent`; `done` is told its id."""
+        self.take_claim(commands.add_claim(self._session, text=text, parent=parent), done=done)
+
+    def take_claim(
         self,
-        text: str,
+        made: Future[tuple[ClaimId, Changes]],
         *,
-        speaker: str | None = None,
-        date: str | None = None,
-        channel: str | None = None,
-        kind: ClaimKind = ClaimKind.STATEMENT,
-        parent: ClaimId | None = None,
-        note: str = "",
         done: Callable[[ClaimId], None] | None = None,
         refused: Refused = None,
     ) -> None:
-        """Add a claim, or an element of `parent`; `done` is told its id."""
-        made = commands.add_claim(
-            self._session, text=text, speaker=speaker, date=date, channel=channel, kind=kind, parent=parent, note=note
-        )
+        """Use a claim that is being added from now on; `done` is told its id."""
 
         def added(result: tuple[ClaimId, Changes]) -> None:
             self._desk.choose(claim=result[0])

@@ -20,6 +20,7 @@ class RecordTable(QTableWidget):
     Signals:
         taken: Enter, or a double click: the record's id.
         stood: It stands on another row, or the rows are others: the record's id, "" where there is none.
+        edit_wished: F2: the record's id.
         removal_wished: Delete: the record's id.
 
     Args:
@@ -32,6 +33,7 @@ class RecordTable(QTableWidget):
 
     taken = Signal(str)
     stood = Signal(str)
+    edit_wished = Signal(str)
     removal_wished = Signal(str)
 
     def __init__(self, heads: Sequence[str], *, name: str, described: str, wide: int) -> None:
@@ -89,9 +91,11 @@ class RecordTable(QTableWidget):
                 self.setCurrentCell(row, 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt's override: Enter takes the record, Delete asks for its removal."""
+        """Qt's override: Enter takes the record, F2 and Delete ask for it to be changed and removed."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._take()
+        elif event.key() == Qt.Key.Key_F2 and self.current:
+            self.edit_wished.emit(self.current)
         elif event.key() == Qt.Key.Key_Delete and self.current:
             self.removal_wished.emit(self.current)
         else:

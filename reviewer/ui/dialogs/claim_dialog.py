@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from reviewer.i18n import tr
 from reviewer.model.claim import ClaimKind
-from reviewer.model.ids import ClaimId
+from reviewer.model.ids import ClaimId, NameId
+from reviewer.model.names import Name
 from reviewer.model.overview import ClaimOverview
 from reviewer.ui.controls.date_field import DateField
 from reviewer.ui.controls.sheet import Sheet
+from reviewer.ui.dialogs.speaker_field import SpeakerField
 from reviewer.ui.look import readable
 from reviewer.ui.look.theme import Theme
 
@@ -25,6 +27,7 @@ class ClaimFields:
 
     text: str
     speaker: str | None
+    speaker_name: NameId | None
     date: str | None
     channel: str | None
     kind: ClaimKind
@@ -66,8 +69,8 @@ class ClaimDialog(Sheet):
             self.add_field(tr("Part of the claim"), self._text, hint=hint)
         else:
             self.add_field(tr("What was claimed"), self._text, hint=tr("One sentence, as close to the words said as you can."))
-        self._speaker = QLineEdit((known.speaker or "") if known else "")
-        self.add_field(tr("Who said it"), self._speaker)
+        self._speaker = SpeakerField(known.speaker or "" if known else "", known.speaker_name if known else None)
+        self._speaker.told = self.add_field(tr("Who said it"), self._speaker)
         self._date = DateField(theme, (known.date or "") if known else "")
         self.add_field(tr("When"), self._date)
         self._channel = QLineEdit((known.channel or "") if known else "")
@@ -101,12 +104,20 @@ class ClaimDialog(Sheet):
         return ClaimFields(
             text=" ".join(self._text.toPlainText().split()),
             speaker=self._speaker.text().strip() or None,
+            speaker_name=self._speaker.name,
             date=self._date.edtf,
             channel=self._channel.text().strip() or None,
             kind=ClaimKind(self._kind.currentData()),
             parent=self._parent.currentData(),
             note=self._note.toPlainText().strip(),
         )
+
+    def offer_names(self, names: Sequence[Name]) -> None:
+        """Offer who may have said it; whoever's name is written there is linked to the claim."""
+        was_changed = self.is_changed
+        self._speaker.offer(names)
+        if not was_changed:
+            self._at_first = self.fields
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt's override: Enter in the claim's words saves, as in every other field."""

@@ -50,6 +50,7 @@ class CorrectionsDialog(Sheet):
         heads = (tr("Date"), tr("Story"), tr("Version"), tr("What changed"), tr("Approved by"))
         self.table = RecordTable(heads, name=tr("Corrections"), described=tr("Enter goes to what it touches"), wide=3)
         self.body.addWidget(self.table, 1)
+        self.body.addSpacing(8)
         self.changed = self.add_text("", role="text", selectable=True)
         self.places = PlaceList(tr("What it touches"), tr("Enter shows it in the case"))
         self.body.addWidget(self.places)

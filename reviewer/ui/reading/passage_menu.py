@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QActionGroup, QIcon
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -29,7 +29,12 @@ ORDER = (Stance.SUPPORTS, Stance.CONTRADICTS, Stance.CONTEXT, Stance.STATES)
 
 
 class PassageMenu(QObject):
-    """Makes the menu and carries out what is chosen. On a page it has everything for each claim that the passage speaks to."""
+    """Makes the menu and carries out what is chosen. On a page it has everything for each claim that the passage speaks to.
+
+    `mention_wished` carries the id of a passage in which somebody is mentioned: who, is still to be asked.
+    """
+
+    mention_wished = Signal(str)
 
     def __init__(self, parts: CaseParts, tagging: Tagging, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +67,7 @@ class PassageMenu(QObject):
         for stance in ORDER:
             action = tag.addAction(self._icon(stance), f"{stance_words(stance)}…")
             action.triggered.connect(partial(self._link, over, marked, stance))
+        menu.addAction(tr("Mention of…")).triggered.connect(lambda: self.mention_wished.emit(passage))
         copy = menu.addAction(tr("Copy with citation"))
         copy.triggered.connect(lambda: self.cite(passage))
         checked = menu.addAction(tr("Counterchecked by me"))

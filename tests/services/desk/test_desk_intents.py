@@ -179,3 +179,35 @@ def test_right_to_left_and_long_words_are_kept_as_they_are(session: Session) -> 
     text = "شركة لومنريل 😀 " + "x" * 9_950
     events.add_event(session, event=text, date="2018").result()
     assert desk(session).events[0].text == text
+
+
+def test_a_claim_is_written_down_with_the_name_that_spoke_in_one_step(session: Session) -> None:
+    history, speaker = History(session), name(session, "Lumenreel")
+    made, _ = commands.add_claim(session, text="We never asked", speaker_name=speaker).result()
+    said = session.read(lambda case: case.claim(made)).result()
+    assert said is not None
+    assert (said.claim.speaker_name, said.claim.speaker) == (speaker, "Lumenreel")
+    commands.edit_claim(session, claim=made, speaker="A spokesman", speaker_name=None).result()
+    commands.edit_claim(session, claim=made, speaker="A spokesman", speaker_name=speaker).result()
+    said = session.read(lambda case: case.claim(made)).result()
+    assert said is not None
+    assert (said.claim.speaker_name, said.claim.speaker) == (speaker, "A spokesman")
+    history.undo().result()
+    said = session.read(lambda case: case.claim(made)).result()
+    assert said is not None
+    assert said.claim.speaker_name is None
+    with pytest.raises(UsageError, match="no longer there"):
+        commands.edit_claim(session, claim=made, speaker_name="nobody").result()
+
+
+def test_all_other_names_of_somebody_are_changed_in_one_step(session: Session) -> None:
+    history, one = History(session), name(session, "Lumenreel", "LR", "Lumen")
+    name(session, "Kestrel Bank")
+    with pytest.raises(UsageError, match="is a name of Kestrel Bank"):
+        names.edit_name(session, name=one, aliases=["kestrel bank"]).result()
+    names.edit_name(session, name=one, text="Lumenreel Ltd", aliases=["LR", "Lumenreel", "lumenreel ltd"]).result()
+    found = desk(session).names_by_id[one]
+    assert (found.text, sorted(each.text for each in found.aliases)) == ("Lumenreel Ltd", ["LR", "Lumenreel"])
+    history.undo().result()
+    found = desk(session).names_by_id[one]
+    assert (found.text, sorted(each.text for each in found.aliases)) == ("Lumenreel", ["LR", "Lumen"])

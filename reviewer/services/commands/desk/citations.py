@@ -8,7 +8,9 @@ from reviewer.errors import UsageError
 from reviewer.i18n import tr
 from reviewer.model.changes import Changes, RecordKind
 from reviewer.model.ids import EventId, FactId, NameId, PassageId
+from reviewer.model.names import NameKind
 from reviewer.services.commands.desk.intent import found, intend
+from reviewer.services.commands.desk.names import insert_name
 from reviewer.services.commands.passages import the_passage
 from reviewer.services.session import Session
 from reviewer.store.history.recorder import Recorder
@@ -22,19 +24,24 @@ def cite(
     fact: FactId | None = None,
     event: EventId | None = None,
     name: NameId | None = None,
+    new_name: tuple[str, NameKind] | None = None,
     initiator: str = "",
 ) -> Future[Changes]:
-    """Say that a passage says a fact or an event, or mentions somebody: one of the three.
+    """Say that a passage says a fact or an event, or mentions somebody: one of the three, or somebody who is new to the case.
 
     Raises:
-        UsageError: (in the future) One of them is not there, or that is said already.
+        UsageError: (in the future) One of them is not there, that is said already, or a new name is somebody's already.
 
     """
 
     def record(recorder: Recorder, case: CaseReader) -> None:
+        if new_name is not None:
+            insert_citation(recorder, case, passage, name=insert_name(recorder, case.desk.load(), *new_name))
+            return
         insert_citation(recorder, case, passage, fact=fact, event=event, name=name)
 
-    return intend(session, tr("Cite passage") if name is None else tr("Mark where somebody is mentioned"), record, initiator)
+    is_of_name = name is not None or new_name is not None
+    return intend(session, tr("Mark where somebody is mentioned") if is_of_name else tr("Cite passage"), record, initiator)
 
 
 def uncite(

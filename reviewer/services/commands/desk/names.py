@@ -49,13 +49,20 @@ def edit_name(
     text: str | None = None,
     kind: NameKind | None = None,
     note: str | None = None,
+    aliases: Iterable[str] | None = None,
     initiator: str = "",
 ) -> Future[Changes]:
-    """Change a name, its kind or its note; what is None stays."""
+    """Change a name, its kind, its note, or all its other names; what is None stays.
+
+    Raises:
+        UsageError: (in the future) As `add_name`.
+
+    """
+    also = None if aliases is None else tuple(aliases)
 
     def record(recorder: Recorder, case: CaseReader) -> None:
         desk = case.desk.load()
-        the_name(desk, name)
+        before = the_name(desk, name)
         fields: dict[str, Value] = {}
         if text is not None:
             fields["name"] = _free(desk, typed.line(text, tr("A name")), of=name)
@@ -64,6 +71,8 @@ def edit_name(
         if note is not None:
             fields["note"] = typed.words(note, tr("The note"), required=False)
         recorder.update(RecordKind.NAME, name, fields)
+        if also is not None:
+            _set_aliases(recorder, desk, before, str(fields.get("name", before.text)), also)
 
     return intend(session, tr("Edit name"), record, initiator)
 
@@ -193,6 +202,19 @@ def insert_name(
         if _same(one) != _same(text):
             _insert_alias(recorder, made, _free(desk, one))
     return made
+
+
+def _set_aliases(recorder: Recorder, desk: Desk, of: Name, text: str, aliases: Iterable[str]) -> None:
+    """Have somebody go by these other names and no others, as a part of the intent being recorded."""
+    wanted = dict.fromkeys(typed.line(one, tr("A name")) for one in aliases)
+    for one in of.aliases:
+        if one.text not in wanted:
+            recorder.delete(RecordKind.ALIAS, one.id)
+    known = {text.casefold(), *(one.text.casefold() for one in of.aliases if one.text in wanted)}
+    for alias in wanted:
+        if alias.casefold() not in known:
+            known.add(alias.casefold())
+            _insert_alias(recorder, of.id, _free(desk, alias, of=of.id))
 
 
 def _insert_alias(recorder: Recorder, owner: NameId, alias: str) -> None:

@@ -263,8 +263,7 @@ class DocumentsPane(QWidget):
         index = self.list.indexAt(point)
         if not index.isValid():
             return
-        document, found = self._id(index), _record(index)
-        menu = QMenu(self)
+        document, found, menu = self._id(index), _record(index), QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(tr("Open")).triggered.connect(lambda: self.open_requested.emit(document))
         menu.addAction(tr("Open beside the document on show")).triggered.connect(lambda: self.beside_requested.emit(document))
@@ -275,6 +274,7 @@ class DocumentsPane(QWidget):
             ("rename", tr("Rename…"), "F2"),
             ("provenance", tr("Provenance…"), ""),
             ("version", tr("Versions…"), ""),
+            ("post", tr("What this post says…"), ""),
             ("cite", tr("Copy citation"), ""),
             ("remove", tr("Remove"), "Del"),
         ):
