@@ -119,3 +119,19 @@ def test_of_a_page_that_draws_too_much_nothing_is_said(workers: Workers) -> None
         document.update_stream(xref, document.xref_stream(xref) * 70_000)
 
     assert unseen(workers, page_of(said, crowded, bar)) == []
+
+
+def test_a_page_of_very_many_small_pictures_hides_no_words(workers: Workers) -> None:
+    def crowded(page: pymupdf.Page) -> None:
+        dot = pymupdf.Pixmap(pymupdf.csRGB, (0, 0, 1, 1), 0)
+        dot.clear_with(0)
+        page.insert_image((300, 290, 301, 291), pixmap=dot)
+        xref = page.get_contents()[-1]
+        document = page.parent
+        document.update_stream(xref, document.xref_stream(xref) * 30_000)
+
+    def white_words(page: pymupdf.Page) -> None:
+        for row in range(60):
+            page.insert_text((10, 10 + 4 * row), "ab " * 80, fontsize=3, color=(1, 1, 1))
+
+    assert len(unseen(workers, page_of(white_words, crowded))) > 3000

@@ -95,30 +95,38 @@ class _WordlessDevice(mupdf.FzDevice2):  # type: ignore[misc]  # the bindings ha
 
     def ignore_text(self, _context: Any, text: Any, matrix: Any) -> None:
         """Keep where words are that are there to be found."""
+        self._step()
         rect = mupdf.ll_fz_bound_text(text, None, matrix)
         self.over.append((rect.x0, rect.y0, rect.x1, rect.y1))
 
     def fill_image(self, _context: Any, image: Any, matrix: Any, *rest: Any) -> None:
         """Draw a picture, and keep where."""
+        self._step()
         self._keep(matrix)
         mupdf.ll_fz_fill_image(self._target, image, matrix, *rest)
 
     def fill_image_mask(self, _context: Any, image: Any, matrix: Any, *rest: Any) -> None:
         """Draw a picture of one colour, and keep where."""
+        self._step()
         self._keep(matrix)
         mupdf.ll_fz_fill_image_mask(self._target, image, matrix, *rest)
 
     def begin_tile(self, _context: Any, *rest: Any) -> int:
         """Begin what is drawn over and over."""
+        self._step()
         return int(mupdf.ll_fz_begin_tile_tid(self._target, *rest))
 
     def hand_on(self, name: str, *rest: Any) -> None:
-        """Draw anything else, as long as there is time."""
+        """Draw anything else."""
+        self._step()
+        getattr(mupdf, f"ll_fz_{name}")(self._target, *rest)
+
+    def _step(self) -> None:
+        """Go on as long as there is time."""
         self._steps += 1
         if self._steps > MOST_STEPS and not self.ended:
             self.ended = True
             self._cookie.m_internal.abort = 1
-        getattr(mupdf, f"ll_fz_{name}")(self._target, *rest)
 
     def _keep(self, matrix: Any) -> None:
         """Keep where the unit square lies now."""

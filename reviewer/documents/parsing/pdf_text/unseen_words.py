@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageDraw
 
 from reviewer.model.geometry import Matrix, Point, Rect
 
@@ -71,6 +71,7 @@ def unseen_words(text: str, boxes: Sequence[float], pictures: Pictures, to_pixel
     """
     red, green, blue = ImageChops.difference(pictures.page, pictures.wordless).split()
     shown = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+    over = _painted(pictures.over, shown.size)
     found = []
     for word in _WORD.finditer(text):
         letters = [at for at in range(*word.span()) if text[at].isalnum()]
@@ -79,10 +80,26 @@ def unseen_words(text: str, boxes: Sequence[float], pictures: Pictures, to_pixel
         if not unseen or (2 * len(unseen) < len(letters) and len(unseen) < _PART):
             continue
         around = Rect.around_all(unseen)
-        is_over = any(around.intersection(Rect(*one)) for one in pictures.over)
+        is_over = over.crop(_pixels(around)).getbbox() is not None
         if not is_over or (len(letters) >= _FEWEST_READ and _is_flat(pictures.page, around)):
             found.append(word.span())
     return found
+
+
+def _painted(boxes: Sequence[Box], size: tuple[int, int]) -> Image.Image:
+    """Return a mask of what lies in any of the boxes: a page may have tens of thousands."""
+    mask = Image.new("1", size)
+    draw = ImageDraw.Draw(mask)
+    width, height = size
+    for x0, y0, x1, y1 in boxes:
+        if x0 < x1 and y0 < y1 and x0 < width and y0 < height and x1 > 0 and y1 > 0:
+            draw.rectangle(_pixels(Rect(max(0.0, x0), max(0.0, y0), min(x1, width) - 1, min(y1, height) - 1)), fill=1)
+    return mask
+
+
+def _pixels(place: Rect) -> tuple[int, int, int, int]:
+    """Return the whole pixels around a place."""
+    return math.floor(place.x0), math.floor(place.y0), math.ceil(place.x1), math.ceil(place.y1)
 
 
 def _place(box: Sequence[float], matrix: Matrix) -> Rect:
@@ -103,6 +120,5 @@ def _shows(shown: Image.Image, place: Rect) -> bool:
 
 def _is_flat(page: Image.Image, place: Rect) -> bool:
     """Tell whether the page is of one colour at a place."""
-    box = (math.floor(place.x0), math.floor(place.y0), math.ceil(place.x1), math.ceil(place.y1))
-    bands = page.crop(box).split()
+    bands = page.crop(_pixels(place)).split()
     return all(max(samples) - min(samples) < CONTRAST for samples in (one.tobytes() for one in bands))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
-from reviewer.desk.access_table import access_table_of
+from reviewer.desk.access_table import AccessTable, access_table_of
 from reviewer.i18n import tr, trn
 from reviewer.model.access import AccessStatus
 from reviewer.ui.case.case_parts import CaseParts
@@ -42,6 +42,8 @@ class AccessView(DeskView):
     def __init__(self, parts: CaseParts, rows: DeskRows, crops: Crops) -> None:
         super().__init__()
         self._parts, self._rows, self._theme = parts, rows, parts.theme
+        self._asked = 0
+        self._is_known = False  # the first table is worked out after the view is on show
         self._writable = not parts.desk.read_only
         self.model = AccessModel(self)
         self.table = TitledTable(self._theme)
@@ -64,19 +66,10 @@ class AccessView(DeskView):
         self._fit()
 
     def refresh(self) -> None:
-        """Show what the case holds now."""
-        chosen = self.pane.cell
-        self.model.show_table(access_table_of(self._rows.desk))
-        table = self.model.table
-        self._stack.setCurrentIndex(0 if table.fact_count else 1)
-        self._legend.show_unsourced(table.unsourced)
-        self._fit()
-        index = self.model.find(chosen.actor.id, chosen.permission.id) if chosen else self.model.index(0, 0)
-        if index.isValid():
-            self.table.setCurrentIndex(index)
-        self.pane.show_cell(self.model.cell(self.table.currentIndex()))
-        self.pane.setVisible(bool(table.fact_count))
-        self.changed.emit()
+        """Work the table out anew, on a thread of its own: a cell may have thousands of facts."""
+        self._asked += 1
+        work, done = partial(access_table_of, self._rows.desk), partial(self._on_worked_out, self._asked)
+        self._parts.desk.tasks.deliver(self._parts.desk.session.job(work), done, self._parts.problems.report, owner=self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt's override: in a narrow window the table keeps more than half."""
@@ -86,7 +79,7 @@ class AccessView(DeskView):
 
     def take_focus(self) -> None:
         """Take the keyboard."""
-        (self.table if self.model.table.fact_count else self._first).setFocus()
+        (self._first if self._is_known and not self.model.table.fact_count else self.table).setFocus()
 
     def counts(self) -> str:
         """Return how much there is, and what is not to be forgotten."""
@@ -149,6 +142,28 @@ class AccessView(DeskView):
         self.pane.read_requested.connect(self.read_requested)
         self.pane.claim_requested.connect(self.claim_requested)
         self._theme.changed.connect(self._fit)
+
+    def _on_worked_out(self, asked: int, table: AccessTable) -> None:
+        if asked != self._asked:
+            return
+        self._show(table)
+        if not self._is_known:
+            self._is_known = True
+            if self.table.hasFocus():
+                self.take_focus()
+
+    def _show(self, table: AccessTable) -> None:
+        chosen = self.pane.cell
+        self.model.show_table(table)
+        self._stack.setCurrentIndex(0 if table.fact_count else 1)
+        self._legend.show_unsourced(table.unsourced)
+        self._fit()
+        index = self.model.find(chosen.actor.id, chosen.permission.id) if chosen else self.model.index(0, 0)
+        if index.isValid():
+            self.table.setCurrentIndex(index)
+        self.pane.show_cell(self.model.cell(self.table.currentIndex()))
+        self.pane.setVisible(bool(table.fact_count))
+        self.changed.emit()
 
     def _add(self) -> None:
         cell = self.pane.cell
